@@ -1,0 +1,87 @@
+package io.healthfinance.lakehouse.catalog.sql;
+
+import io.healthfinance.lakehouse.catalog.contract.PiiClass;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A derived silver or a gold table: one SELECT and its meaning.
+ *
+ * @param layer {@code silver} or {@code gold}
+ * @param select the SELECT; inputs are written {@code ${input}} for silver tables and {@code
+ *     :as_of} is the only clock
+ * @param key columns that identify a row, in order
+ * @param partition Iceberg partition transforms, for example {@code days(event_timestamp)}
+ * @param sort columns that data files are sorted by
+ * @param columns in published order with exact types
+ */
+public record SqlTable(
+    String layer,
+    String table,
+    String description,
+    String grain,
+    String select,
+    List<String> key,
+    List<String> partition,
+    List<String> sort,
+    List<Column> columns,
+    List<Input> inputs,
+    List<Check> checks,
+    List<WorkedCase> cases,
+    Optional<Duration> freshness,
+    Path file) {
+
+  /**
+   * One published column.
+   *
+   * @param type Spark DDL type, exactly as published
+   * @param sources {@code table.column} names it is computed from
+   */
+  public record Column(
+      String name,
+      String type,
+      String description,
+      Optional<String> unit,
+      List<String> sources,
+      PiiClass pii,
+      Optional<String> piiReason) {}
+
+  /**
+   * A table the SELECT reads.
+   *
+   * @param name as written in the SELECT: {@code users}, {@code vitals_normalized}, {@code
+   *     ref_zip}
+   * @param maxAge empty: fresh, a block of the input blocks this table; present: a blocked input
+   *     may be read at its published snapshot while that is not older
+   */
+  public record Input(String name, Optional<Duration> maxAge) {}
+
+  /**
+   * A condition that must hold before the table is published.
+   *
+   * @param kind unique, complete, range, satisfies or reconcile
+   * @param expression column list, column or SQL predicate, by kind
+   */
+  public record Check(
+      String name,
+      String kind,
+      List<String> columns,
+      Optional<String> expression,
+      Optional<java.math.BigDecimal> min,
+      Optional<java.math.BigDecimal> max) {}
+
+  /**
+   * Small inputs and the rows they must give.
+   *
+   * @param asOf ISO-8601 instant
+   * @param inputs rows per input table; a column left out is NULL
+   * @param expected rows; only the named columns are compared
+   */
+  public record WorkedCase(
+      String name, String asOf, List<TableRows> inputs, List<java.util.Map<String, Object>> expected) {}
+
+  /** Rows of one table. */
+  public record TableRows(String table, List<java.util.Map<String, Object>> rows) {}
+}
