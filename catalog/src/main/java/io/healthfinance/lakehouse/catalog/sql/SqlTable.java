@@ -51,8 +51,7 @@ public record SqlTable(
   /**
    * A table the SELECT reads.
    *
-   * @param name as written in the SELECT: {@code users}, {@code vitals_normalized}, {@code
-   *     ref_zip}
+   * @param name as written in the SELECT: {@code users}, {@code vitals_normalized}, {@code ref_zip}
    * @param maxAge empty: fresh, a block of the input blocks this table; present: a blocked input
    *     may be read at its published snapshot while that is not older
    */
@@ -80,7 +79,10 @@ public record SqlTable(
    * @param expected rows; only the named columns are compared
    */
   public record WorkedCase(
-      String name, String asOf, List<TableRows> inputs, List<java.util.Map<String, Object>> expected) {}
+      String name,
+      String asOf,
+      List<TableRows> inputs,
+      List<java.util.Map<String, Object>> expected) {}
 
   /** Rows of one table. */
   public record TableRows(String table, List<java.util.Map<String, Object>> rows) {}
