@@ -1,0 +1,147 @@
+package io.healthfinance.lakehouse.runtime;
+
+import io.healthfinance.lakehouse.config.ConfigException;
+import io.healthfinance.lakehouse.config.LakeConfig;
+import io.healthfinance.lakehouse.config.Setting;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+
+/** The Iceberg catalog of a lake, without Spark. */
+public final class LakeCatalog implements AutoCloseable {
+
+  /** Name of the catalog; PyIceberg, Trino and Spark must use the same. */
+  public static final String NAME = "lake";
+
+  /** Namespaces of a lake. */
+  public static final List<String> NAMESPACES =
+      List.of("bronze", "silver", "gold", "ops", "quarantine", "state");
+
+  private final JdbcCatalog catalog;
+
+  private LakeCatalog(JdbcCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Opens the catalog and creates what a new one lacks.
+   *
+   * @throws ConfigException when the warehouse or the catalog database cannot be used
+   */
+  public static LakeCatalog open(LakeConfig config) {
+    Path home = config.path(Setting.HOME);
+    try {
+      Files.createDirectories(home);
+      if (isLocal(config)) {
+        Files.createDirectories(config.path(Setting.WAREHOUSE));
+      }
+      // Two processes that initialise a fresh catalog at once would collide in its DDL.
+      try (FileChannel channel =
+              FileChannel.open(
+                  home.resolve("catalog.lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock ignored = channel.lock()) {
+        return initialise(config);
+      }
+    } catch (IOException e) {
+      throw new ConfigException(
+          "Cannot write to "
+              + home
+              + " ("
+              + e.getMessage()
+              + "); set 'home' or 'warehouse' to a directory you may write",
+          e);
+    }
+  }
+
+  private static LakeCatalog initialise(LakeConfig config) {
+    JdbcCatalog catalog = new JdbcCatalog();
+    catalog.setConf(new Configuration());
+    catalog.initialize(NAME, properties(config));
+    for (String name : NAMESPACES) {
+      Namespace namespace = Namespace.of(name);
+      if (!catalog.namespaceExists(namespace)) {
+        catalog.createNamespace(namespace);
+      }
+    }
+    return new LakeCatalog(catalog);
+  }
+
+  /** Catalog properties, the same for Java, Spark and other readers. */
+  static Map<String, String> properties(LakeConfig config) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("uri", config.get(Setting.CATALOG_URI));
+    properties.put("warehouse", config.get(Setting.WAREHOUSE));
+    properties.put("jdbc.schema-version", "V1");
+    config.find(Setting.CATALOG_USER).ifPresent(user -> properties.put("jdbc.user", user));
+    config
+        .find(Setting.CATALOG_PASSWORD_FILE)
+        .ifPresent(file -> properties.put("jdbc.password", secret(Path.of(file))));
+    return properties;
+  }
+
+  private static String secret(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ConfigException("Cannot read the catalog password from " + file, e);
+    }
+  }
+
+  private static boolean isLocal(LakeConfig config) {
+    return !config.get(Setting.WAREHOUSE).contains("://");
+  }
+
+  public Catalog iceberg() {
+    return catalog;
+  }
+
+  public Table load(String namespace, String table) {
+    return catalog.loadTable(TableIdentifier.of(namespace, table));
+  }
+
+  public Optional<Table> find(String namespace, String table) {
+    try {
+      return Optional.of(load(namespace, table));
+    } catch (NoSuchTableException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Loads a table, creating it first where it is missing. Safe when several threads do it. */
+  public Table createIfAbsent(
+      TableIdentifier name, Schema schema, PartitionSpec spec, Map<String, String> properties) {
+    Optional<Table> existing = find(name.namespace().toString(), name.name());
+    if (existing.isPresent()) {
+      return existing.get();
+    }
+    try {
+      return catalog.createTable(name, schema, spec, properties);
+    } catch (AlreadyExistsException e) {
+      return catalog.loadTable(name);
+    }
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.healthfinance.lakehouse.runtime;
+
+import io.healthfinance.lakehouse.config.LakeConfig;
+import io.healthfinance.lakehouse.config.Setting;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions that see the lake as catalog {@code lake}. */
+public final class SparkSessions {
+
+  private SparkSessions() {}
+
+  /**
+   * Opens or reuses the session of this JVM. Settings that spark-submit already gave (master,
+   * memory) win; the lake's own semantics (ANSI, UTC) always hold.
+   */
+  public static SparkSession open(LakeConfig config, String applicationName) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.master", config.get(Setting.SPARK_MASTER));
+    conf.setIfMissing("spark.app.name", applicationName);
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    conf.setIfMissing("spark.scheduler.mode", "FAIR");
+    conf.setIfMissing("spark.sql.shuffle.partitions", config.get(Setting.SHUFFLE_PARTITIONS));
+    conf.setIfMissing("spark.default.parallelism", config.get(Setting.SHUFFLE_PARTITIONS));
+    conf.setIfMissing("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
+    conf.setIfMissing("spark.sql.codegen.wholeStage", "true");
+    conf.setIfMissing("spark.cleaner.periodicGC.interval", "10min");
+    conf.setIfMissing("spark.local.dir", config.path(Setting.HOME).resolve("tmp").toString());
+    conf.set("spark.sql.ansi.enabled", "true");
+    conf.set("spark.sql.session.timeZone", "UTC");
+    conf.set(
+        "spark.sql.extensions",
+        "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
+    // Buckets of source and target are matched without a shuffle.
+    conf.set("spark.sql.sources.v2.bucketing.enabled", "true");
+    conf.set("spark.sql.sources.v2.bucketing.pushPartValues.enabled", "true");
+    conf.set("spark.sql.requireAllClusterKeysForCoPartition", "false");
+    conf.set("spark.sql.iceberg.planning.preserve-data-grouping", "true");
+    String prefix = "spark.sql.catalog." + LakeCatalog.NAME;
+    conf.set(prefix, "org.apache.iceberg.spark.SparkCatalog");
+    conf.set(prefix + ".catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog");
+    // Snapshots are committed outside of Spark as well: a cached table would be stale.
+    conf.set(prefix + ".cache-enabled", "false");
+    for (Map.Entry<String, String> property : LakeCatalog.properties(config).entrySet()) {
+      conf.set(prefix + "." + property.getKey(), property.getValue());
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}
