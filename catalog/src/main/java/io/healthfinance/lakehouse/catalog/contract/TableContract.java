@@ -63,6 +63,30 @@ public record TableContract(
     }
   }
 
+  /** The same contract under another version. */
+  public TableContract withVersion(String newVersion) {
+    return new TableContract(
+        table,
+        service,
+        database,
+        schema,
+        description,
+        key,
+        eventTime,
+        subject,
+        columns,
+        rules,
+        freshness,
+        history,
+        critical,
+        criticalTable,
+        size,
+        quarantineLimit,
+        orphanLimit,
+        newVersion,
+        file);
+  }
+
   public ColumnContract column(String name) {
     return find(name)
         .orElseThrow(

@@ -41,6 +41,9 @@ public sealed interface Expression {
   record Between(Expression operand, Expression low, Expression high, boolean negated)
       implements Expression {}
 
-  /** One of the pure functions: length, lower, upper, abs, date, matches, luhn, coalesce. */
+  /**
+   * One of the pure functions: length, lower, upper, abs, date, timestamp, matches, luhn, npi,
+   * coalesce.
+   */
   record Call(String function, List<Expression> arguments) implements Expression {}
 }
