@@ -1,0 +1,96 @@
+package io.healthfinance.lakehouse.quality;
+
+import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
+import io.healthfinance.lakehouse.catalog.contract.PiiClass.SilverForm;
+import io.healthfinance.lakehouse.catalog.contract.RowRule;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The checks of a silver base table, from its contract. They look again, independently, at what
+ * cleaning promises (keys, required columns, ranges), and at what cleaning cannot promise: critical
+ * columns, orphans, volume and the share of quarantined events.
+ */
+public final class SilverChecks {
+
+  /**
+   * Greatest share of NULLs in a critical column before the table is stopped. Between this and the
+   * target of 98 % filled the table is published, scored lower, and alerted on.
+   */
+  public static final double CRITICAL_NULL_LIMIT = 0.10;
+
+  private SilverChecks() {}
+
+  public static List<GateCheck> of(TableContract contract) {
+    List<String> key = contract.key().stream().map(name -> silver(contract, name)).toList();
+    List<GateCheck> checks = new ArrayList<>();
+    checks.add(new GateCheck.Unique(key));
+    key.forEach(column -> checks.add(new GateCheck.Complete(column, 1)));
+    checks.add(new GateCheck.Complete("_lsn", 1));
+    for (String column : CompletenessColumns.required(contract)) {
+      if (!key.contains(column)) {
+        checks.add(new GateCheck.Complete(column, 1));
+      }
+    }
+    for (String column : CompletenessColumns.critical(contract)) {
+      checks.add(new GateCheck.Complete(column, 1 - CRITICAL_NULL_LIMIT));
+    }
+    for (RowRule rule : contract.rules()) {
+      range(contract, rule).ifPresent(checks::add);
+      if (rule.action() == RowRule.Action.FAIL) {
+        checks.add(new GateCheck.FailRule(rule.name()));
+      }
+    }
+    for (ColumnContract column : contract.columns()) {
+      column
+          .references()
+          .filter(parent -> column.pii().silverForm() != SilverForm.ABSENT)
+          .map(
+              parent ->
+                  new GateCheck.Orphans(column.name(), parent.table(), contract.orphanLimit()))
+          .ifPresent(checks::add);
+    }
+    checks.add(new GateCheck.QuarantineShare(contract.quarantineLimit()));
+    checks.add(GateCheck.Volume.standard());
+    return List.copyOf(checks);
+  }
+
+  /** The checks of {@code <table>_history}: intervals of a key neither repeat nor overlap open. */
+  public static List<GateCheck> ofHistory(TableContract contract) {
+    List<String> key = contract.key().stream().map(name -> silver(contract, name)).toList();
+    List<GateCheck> checks = new ArrayList<>();
+    checks.add(new GateCheck.Unique(with(key, "valid_from")));
+    checks.add(new GateCheck.Unique(with(key, "valid_to")));
+    with(key, "valid_from").forEach(column -> checks.add(new GateCheck.Complete(column, 1)));
+    checks.add(new GateCheck.Satisfies("interval_order", "valid_from < valid_to", 1));
+    checks.add(new GateCheck.Satisfies("current_is_open", "is_current = (valid_to IS NULL)", 1));
+    checks.add(GateCheck.Volume.standard());
+    return List.copyOf(checks);
+  }
+
+  /**
+   * The name under which silver stores a contract column: itself, or its token when only that is
+   * kept.
+   */
+  static String silver(TableContract contract, String name) {
+    ColumnContract column = contract.column(name);
+    return column.pii().silverForm() == SilverForm.TOKEN ? column.tokenName() : name;
+  }
+
+  private static Optional<GateCheck> range(TableContract contract, RowRule rule) {
+    boolean kept =
+        rule.columns().stream()
+            .allMatch(name -> contract.find(name).filter(c -> c.pii().isClear()).isPresent());
+    return rule.kind() == RowRule.Kind.RANGE && rule.action() == RowRule.Action.REJECT && kept
+        ? NumericLimits.of(rule).map(limits -> limits.toCheck(rule.name()))
+        : Optional.empty();
+  }
+
+  private static List<String> with(List<String> key, String column) {
+    List<String> columns = new ArrayList<>(key);
+    columns.add(column);
+    return columns;
+  }
+}

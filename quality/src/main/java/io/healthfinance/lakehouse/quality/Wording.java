@@ -1,0 +1,30 @@
+package io.healthfinance.lakehouse.quality;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** How numbers are written in messages and reports, the same in every locale. */
+final class Wording {
+
+  private Wording() {}
+
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 1 row}, {@code 2 rows}. */
+  static String count(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** A share (0-1) in percent with as many digits as it needs, at most two, for example 12.5 %. */
+  static String percent(double share) {
+    BigDecimal percent =
+        BigDecimal.valueOf(share * 100).setScale(2, java.math.RoundingMode.HALF_UP);
+    return plain(percent) + " %";
+  }
+
+  static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+}
