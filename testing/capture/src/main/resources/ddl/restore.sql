@@ -1,0 +1,5 @@
+CREATE TABLE restored (
+  id     integer PRIMARY KEY,
+  state  text
+);
+ALTER TABLE restored REPLICA IDENTITY FULL;
