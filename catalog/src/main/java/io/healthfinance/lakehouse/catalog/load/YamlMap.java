@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class YamlMap {
   private final CatalogFile file;
-  private final MappingNode node;
   private final int line;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new LinkedHashMap<>();
@@ -35,7 +33,6 @@ final class YamlMap {
 
   private YamlMap(CatalogFile file, MappingNode node, Mistakes mistakes) {
     this.file = file;
-    this.node = node;
     this.line = lineOf(node);
     this.mistakes = mistakes;
     for (NodeTuple tuple : node.getValue()) {
@@ -83,15 +80,6 @@ final class YamlMap {
 
   boolean has(String name) {
     return values.containsKey(name);
-  }
-
-  /** The first of two spellings, unless only the second is present. */
-  String oneOf(String name, String otherwise) {
-    return has(otherwise) && !has(name) ? otherwise : name;
-  }
-
-  boolean isScalar(String name) {
-    return values.get(name) instanceof ScalarNode;
   }
 
   /** Reports names other than these. */
@@ -176,11 +164,11 @@ final class YamlMap {
     return Optional.empty();
   }
 
-  /** The mapping as plain Java values. */
+  /** The mapping as plain Java values, for rows of worked cases. */
   Map<String, Object> plain() {
     Map<String, Object> plain = new LinkedHashMap<>();
-    YamlScalar.putAll(node, plain);
-    return Collections.unmodifiableMap(plain);
+    values.forEach((name, node) -> plain.put(name, YamlScalar.plain(node)));
+    return java.util.Collections.unmodifiableMap(plain);
   }
 
   private List<Node> nodes(String name) {

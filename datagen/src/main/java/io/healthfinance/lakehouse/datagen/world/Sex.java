@@ -1,0 +1,7 @@
+package io.healthfinance.lakehouse.datagen.world;
+
+/** Administrative sex. */
+enum Sex {
+  FEMALE,
+  MALE
+}
