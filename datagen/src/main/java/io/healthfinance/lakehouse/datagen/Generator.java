@@ -41,8 +41,7 @@ public final class Generator {
     this(catalog, options, installedWorld(), DirtRates.load());
   }
 
-  public Generator(
-      Catalog catalog, GenerateOptions options, WorldFactory worlds, DirtRates rates) {
+  public Generator(Catalog catalog, GenerateOptions options, WorldFactory worlds, DirtRates rates) {
     this.catalog = catalog;
     this.options = options;
     this.worlds = worlds;

@@ -40,27 +40,30 @@ final class Candidates {
 
   List<Object> of(ColumnType type, Object current) {
     return switch (type.kind()) {
-      case SMALLINT, INT -> integers(type.kind() == ColumnType.Kind.SMALLINT ? 32_000 : 2_000_000_000L)
-          .stream()
-          .<Object>map(BigDecimal::intValueExact)
-          .toList();
-      case BIGINT -> integers(9_000_000_000_000_000L).stream()
-          .<Object>map(BigDecimal::longValueExact)
-          .toList();
+      case SMALLINT, INT ->
+          integers(type.kind() == ColumnType.Kind.SMALLINT ? 32_000 : 2_000_000_000L).stream()
+              .<Object>map(BigDecimal::intValueExact)
+              .toList();
+      case BIGINT ->
+          integers(9_000_000_000_000_000L).stream()
+              .<Object>map(BigDecimal::longValueExact)
+              .toList();
       case DECIMAL -> decimals(type);
       case STRING, UUID, JSON -> texts((String) current);
       case BOOLEAN -> List.of(true, false);
-      case DATE -> around().stream()
-          .<Object>map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
-          .toList();
-      case TIMESTAMP -> around().stream()
-          .<Object>map(
-              moment ->
-                  LocalDateTime.ofEpochSecond(moment.getEpochSecond(), 0, ZoneOffset.UTC))
-          .toList();
-      case TIMESTAMPTZ -> around().stream()
-          .<Object>map(moment -> Instant.ofEpochSecond(moment.getEpochSecond()))
-          .toList();
+      case DATE ->
+          around().stream()
+              .<Object>map(moment -> LocalDate.ofInstant(moment, ZoneOffset.UTC))
+              .toList();
+      case TIMESTAMP ->
+          around().stream()
+              .<Object>map(
+                  moment -> LocalDateTime.ofEpochSecond(moment.getEpochSecond(), 0, ZoneOffset.UTC))
+              .toList();
+      case TIMESTAMPTZ ->
+          around().stream()
+              .<Object>map(moment -> Instant.ofEpochSecond(moment.getEpochSecond()))
+              .toList();
       case TIME, ARRAY -> List.of();
     };
   }

@@ -163,7 +163,10 @@ public final class DirtInjector {
           case LATE -> delay(sent, 6 * HOUR_MS + random.nextLong(90 * HOUR_MS));
           case OUT_OF_ORDER -> delay(sent, MINUTE_MS + random.nextLong(89 * MINUTE_MS));
           case INVALID ->
-              clean && !only && mutate(layout, sent, DirtInjector::rejectsValue) && quarantine(sent);
+              clean
+                  && !only
+                  && mutate(layout, sent, DirtInjector::rejectsValue)
+                  && quarantine(sent);
           case MISSING_REQUIRED ->
               clean && !only && mutate(layout, sent, DirtInjector::rejectsNull) && quarantine(sent);
           case WARNED -> clean && mutate(layout, sent, rule -> rule.action() == Action.WARN);
@@ -301,8 +304,7 @@ public final class DirtInjector {
       kind = Dirt.INVALID.kind();
       rule = sent.version.broken().get(0);
     }
-    items.event(
-        kind, sent.event, layout.key(sent.row), calendar.label(sent.slot), fate, rule);
+    items.event(kind, sent.event, layout.key(sent.row), calendar.label(sent.slot), fate, rule);
   }
 
   /** A delete that a stale event follows is an item too: the row must stay away. */

@@ -50,7 +50,8 @@ public record DirtRates(
   /**
    * Reads the figures by name.
    *
-   * @throws IllegalArgumentException naming the figure, when one is missing, unknown or out of range
+   * @throws IllegalArgumentException naming the figure, when one is missing, unknown or out of
+   *     range
    */
   public static DirtRates of(Map<String, Object> values) {
     Reader reader = new Reader(values, new TreeSet<>(values.keySet()));

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Adds the files that no healthy sink would write. None of them holds the only copy of an event. */
+/**
+ * Adds the files that no healthy sink would write. None of them holds the only copy of an event.
+ */
 public final class DirtyFiles {
 
   private static final int REDELIVERED_EVENTS = 20_000;
@@ -129,14 +131,9 @@ public final class DirtyFiles {
     String column = numericColumn(file.layout()).orElseThrow();
     LandedFile retyped =
         landing.writeRetyped(
-            file.layout(),
-            file.slot(),
-            column,
-            RETYPED_EVENTS,
-            "retyped-" + number + ".parquet");
+            file.layout(), file.slot(), column, RETYPED_EVENTS, "retyped-" + number + ".parquet");
     added++;
-    record(
-        "drift_narrowing", file.layout(), retyped.path(), file.slot(), "rejected_file", column);
+    record("drift_narrowing", file.layout(), retyped.path(), file.slot(), "rejected_file", column);
   }
 
   private static Optional<String> numericColumn(TableLayout layout) {

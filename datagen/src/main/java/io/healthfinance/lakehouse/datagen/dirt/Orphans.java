@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Points references of one table at parents that never existed, well below the contract's limit. */
+/**
+ * Points references of one table at parents that never existed, well below the contract's limit.
+ */
 final class Orphans {
 
   /** Share of the contract's limit that orphans may use. */

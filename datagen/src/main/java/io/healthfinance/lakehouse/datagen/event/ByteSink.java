@@ -98,7 +98,9 @@ public final class ByteSink {
     size = at + length;
   }
 
-  /** Debezium's text of a timestamptz: ISO-8601 in UTC, seconds always, a fraction when it is set. */
+  /**
+   * Debezium's text of a timestamptz: ISO-8601 in UTC, seconds always, a fraction when it is set.
+   */
   void putInstant(Instant instant) {
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     if (time.getYear() < 1000 || time.getYear() > 9999) {

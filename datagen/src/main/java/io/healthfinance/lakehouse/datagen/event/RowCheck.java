@@ -32,9 +32,7 @@ public final class RowCheck {
     String name = rule.name();
     int open = name.indexOf('(');
     int single =
-        ofOneColumn && open > 0
-            ? layout.position(name.substring(open + 1, name.length() - 1))
-            : -1;
+        ofOneColumn && open > 0 ? layout.position(name.substring(open + 1, name.length() - 1)) : -1;
     return new CheckedRule(
         rule,
         single,

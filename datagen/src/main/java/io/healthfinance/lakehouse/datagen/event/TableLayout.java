@@ -128,7 +128,7 @@ public final class TableLayout {
   }
 
   /** The row's wire form: a bitmap of the non-null columns, then their values. */
-  byte[] encode(Object[] row, ByteSink scratch) {
+  public byte[] encode(Object[] row, ByteSink scratch) {
     scratch.clear();
     int bitmap = scratch.putZeros((codecs.length + 7) / 8);
     for (int i = 0; i < codecs.length; i++) {

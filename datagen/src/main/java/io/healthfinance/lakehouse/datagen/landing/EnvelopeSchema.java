@@ -74,8 +74,7 @@ record EnvelopeSchema(TableContract contract, Optional<String> added, Optional<S
     List<Type> fields = new ArrayList<>();
     for (ColumnContract column : contract.columns()) {
       boolean asDouble = retyped.filter(column.name()::equals).isPresent();
-      fields.add(
-          asDouble ? optional(DOUBLE, column.name()) : field(column.type(), column.name()));
+      fields.add(asDouble ? optional(DOUBLE, column.name()) : field(column.type(), column.name()));
     }
     added.ifPresent(column -> fields.add(text(column)));
     return new GroupType(Type.Repetition.OPTIONAL, name, fields);

@@ -134,7 +134,6 @@ final class SlotFiles {
 
   /** Files are as old as their landing hour says, so that a reader's grace period is over. */
   static void stamp(Path file, LandingCalendar calendar, int slot) throws IOException {
-    Files.setLastModifiedTime(
-        file, FileTime.from(calendar.hour(slot).plus(Duration.ofHours(1))));
+    Files.setLastModifiedTime(file, FileTime.from(calendar.hour(slot).plus(Duration.ofHours(1))));
   }
 }

@@ -14,7 +14,16 @@ import java.util.Map;
  * @param rule the rule that it breaks, or the column that it adds
  */
 @JsonPropertyOrder({
-  "item", "kind", "table", "key", "lsn", "op", "file", "landing_hour", "expected", "rule"
+  "item",
+  "kind",
+  "table",
+  "key",
+  "lsn",
+  "op",
+  "file",
+  "landing_hour",
+  "expected",
+  "rule"
 })
 public record TruthItem(
     String item,
