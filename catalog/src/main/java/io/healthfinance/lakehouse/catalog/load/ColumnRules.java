@@ -37,7 +37,7 @@ final class ColumnRules {
               check ->
                   rules.add(rule(Kind.RANGE, column, when, check, action, between(column, map))));
     }
-    if (!column.values().isEmpty() && column.type() != null) {
+    if (!column.values().isEmpty() && areOfTheType(column)) {
       List<Expression> allowed =
           column.values().stream().map(value -> literal(column.type(), value)).toList();
       Expression check = new Expression.In(operand(column), allowed, false);
@@ -127,6 +127,12 @@ final class ColumnRules {
     return Optional.of(
         new Expression.Call(
             "matches", List.of(operand(column), new Expression.Text(pattern.get()))));
+  }
+
+  private static boolean areOfTheType(ColumnContract column) {
+    return column.type() != null
+        && column.values().stream()
+            .allMatch(value -> ValueParser.parse(column.type(), value).isPresent());
   }
 
   private boolean isText(ColumnContract column, String attribute, YamlMap map) {

@@ -9,11 +9,17 @@ import java.util.Optional;
 final class Nearest {
   private Nearest() {}
 
-  /** The known name with the fewest edits, unless it takes more than a third of its letters. */
+  /**
+   * The known name with the fewest edits, unless it takes more than a third of its letters; else
+   * one that goes on where the given name ends, as {@code ssn_token} does after {@code ssn}.
+   */
   static Optional<String> to(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.<String>comparingInt(other -> edits(name, other)).thenComparing(n -> n))
-        .filter(other -> edits(name, other) <= Math.max(1, (other.length() + 1) / 3));
+        .filter(other -> edits(name, other) <= Math.max(1, (other.length() + 1) / 3))
+        .or(
+            () ->
+                known.stream().filter(other -> other.startsWith(name + "_")).sorted().findFirst());
   }
 
   /** Levenshtein distance, ignoring case. */
