@@ -2,6 +2,8 @@ package io.healthfinance.lakehouse.catalog.load;
 
 import io.healthfinance.lakehouse.catalog.Catalog;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.catalog.reference.ReferenceTable;
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +37,31 @@ public final class CatalogLoader {
     }
     Mistakes mistakes = new Mistakes();
     Map<String, TableContract> sources = sources(directory, mistakes);
+    Map<String, ReferenceTable> references = references(directory, mistakes);
+    ReadableColumns readable = new ReadableColumns();
+    sources.values().forEach(readable::add);
+    references.values().forEach(readable::add);
+    List<SqlTable> derived = new DerivedTables(readable, mistakes).read(directory);
+    new StrayFiles(directory, mistakes).check();
     mistakes.throwIfAny();
-    return new Catalog(Collections.unmodifiableMap(sources), Map.of(), List.of(), List.of());
+    return new Catalog(
+        Collections.unmodifiableMap(sources),
+        Collections.unmodifiableMap(references),
+        layer("silver", derived),
+        layer("gold", derived));
+  }
+
+  private static Map<String, ReferenceTable> references(Path directory, Mistakes mistakes) {
+    ReferenceReader reader = new ReferenceReader(mistakes);
+    Map<String, ReferenceTable> references = new TreeMap<>();
+    for (CatalogFile file : CatalogFile.in(directory, "reference", ".yaml")) {
+      reader.read(file).ifPresent(table -> references.put(table.name(), table));
+    }
+    return references;
+  }
+
+  private static List<SqlTable> layer(String layer, List<SqlTable> derived) {
+    return derived.stream().filter(table -> table.layer().equals(layer)).toList();
   }
 
   private static Map<String, TableContract> sources(Path directory, Mistakes mistakes) {

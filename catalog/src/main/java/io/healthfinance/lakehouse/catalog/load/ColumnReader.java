@@ -47,7 +47,7 @@ final class ColumnReader {
           columns.place(name), "column '%s' hides the event's own %s".formatted(name, name));
     }
     attributes.allowOnly(ATTRIBUTES, "attribute of column " + name + ":");
-    Optional<ColumnType> type = type(name, attributes);
+    Optional<ColumnType> type = new TypeReader(mistakes).read(name, attributes);
     return new ColumnContract(
         name,
         type.orElse(null),
@@ -58,32 +58,6 @@ final class ColumnReader {
         pii(name, attributes, mistakes).orElse(PiiClass.NONE),
         reference(name, attributes),
         values(name, attributes, type));
-  }
-
-  private Optional<ColumnType> type(String name, YamlMap attributes) {
-    String text = attributes.required("type", "column " + name);
-    Optional<ColumnType> type = ColumnType.parse(text);
-    if (type.isPresent() || text.isEmpty()) {
-      return type;
-    }
-    if (text.equals("timestamp")) {
-      mistakes.add(
-          attributes.place("type"),
-          "column %s is a timestamp without precision; write timestamp(3) or timestamp(6)"
-              .formatted(name));
-    } else if (Set.of("double", "float", "real", "numeric", "decimal").contains(text)) {
-      mistakes.add(
-          attributes.place("type"),
-          "type '%s' of column %s is not exact; write decimal(precision,scale)"
-              .formatted(text, name));
-    } else {
-      mistakes.addUnknown(
-          attributes.place("type"),
-          "unknown type '%s' for column %s".formatted(text, name),
-          text,
-          ContractReader.typeNames());
-    }
-    return type;
   }
 
   private String zone(String name, YamlMap attributes) {

@@ -1,7 +1,6 @@
 package io.healthfinance.lakehouse.catalog.load;
 
 import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
-import io.healthfinance.lakehouse.catalog.contract.ColumnType;
 import io.healthfinance.lakehouse.catalog.contract.RowRule;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import java.math.BigDecimal;
@@ -128,17 +127,5 @@ final class ContractReader {
       mistakes.add(yaml.place(name), "'" + name + "' is a share between 0 and 1");
     }
     return number.map(BigDecimal::doubleValue).orElse(otherwise);
-  }
-
-  /** Names of the types a contract may use, for suggestions. */
-  static List<String> typeNames() {
-    List<String> names = new ArrayList<>(List.of("decimal(12,2)", "timestamp(6)", "array<string>"));
-    for (ColumnType.Kind kind : ColumnType.Kind.values()) {
-      switch (kind) {
-        case DECIMAL, TIMESTAMP, ARRAY -> {}
-        default -> names.add(kind.name().toLowerCase(Locale.ROOT));
-      }
-    }
-    return names;
   }
 }

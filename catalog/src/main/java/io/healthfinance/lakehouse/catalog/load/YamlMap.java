@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class YamlMap {
   private final CatalogFile file;
+  private final MappingNode node;
   private final int line;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Integer> lines = new LinkedHashMap<>();
@@ -33,6 +35,7 @@ final class YamlMap {
 
   private YamlMap(CatalogFile file, MappingNode node, Mistakes mistakes) {
     this.file = file;
+    this.node = node;
     this.line = lineOf(node);
     this.mistakes = mistakes;
     for (NodeTuple tuple : node.getValue()) {
@@ -80,6 +83,15 @@ final class YamlMap {
 
   boolean has(String name) {
     return values.containsKey(name);
+  }
+
+  /** The first of two spellings, unless only the second is present. */
+  String oneOf(String name, String otherwise) {
+    return has(otherwise) && !has(name) ? otherwise : name;
+  }
+
+  boolean isScalar(String name) {
+    return values.get(name) instanceof ScalarNode;
   }
 
   /** Reports names other than these. */
@@ -164,11 +176,11 @@ final class YamlMap {
     return Optional.empty();
   }
 
-  /** The mapping as plain Java values, for rows of worked cases. */
+  /** The mapping as plain Java values. */
   Map<String, Object> plain() {
     Map<String, Object> plain = new LinkedHashMap<>();
-    values.forEach((name, node) -> plain.put(name, YamlScalar.plain(node)));
-    return java.util.Collections.unmodifiableMap(plain);
+    YamlScalar.putAll(node, plain);
+    return Collections.unmodifiableMap(plain);
   }
 
   private List<Node> nodes(String name) {

@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -30,17 +32,12 @@ final class YamlScalar {
     }
     if (node instanceof MappingNode mapping) {
       Map<String, Object> values = new LinkedHashMap<>();
-      mapping
-          .getValue()
-          .forEach(
-              tuple ->
-                  values.put(
-                      ((ScalarNode) tuple.getKeyNode()).getValue(), plain(tuple.getValueNode())));
+      putAll(mapping, values);
       return Collections.unmodifiableMap(values);
     }
     ScalarNode scalar = (ScalarNode) node;
     String text = text(scalar);
-    boolean quoted = scalar.getScalarStyle() != org.yaml.snakeyaml.DumperOptions.ScalarStyle.PLAIN;
+    boolean quoted = scalar.getScalarStyle() != DumperOptions.ScalarStyle.PLAIN;
     if (text == null || quoted) {
       return text;
     } else if (text.equals("true") || text.equals("false")) {
@@ -51,5 +48,19 @@ final class YamlScalar {
       return new BigDecimal(text);
     }
     return text;
+  }
+
+  /** Adds the pairs of a mapping; those merged in with {@code <<} give way to its own. */
+  static void putAll(MappingNode mapping, Map<String, Object> values) {
+    for (NodeTuple tuple : mapping.getValue()) {
+      String name = ((ScalarNode) tuple.getKeyNode()).getValue();
+      if (!tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        values.put(name, plain(tuple.getValueNode()));
+      } else if (tuple.getValueNode() instanceof MappingNode merged) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        putAll(merged, defaults);
+        defaults.forEach(values::putIfAbsent);
+      }
+    }
   }
 }

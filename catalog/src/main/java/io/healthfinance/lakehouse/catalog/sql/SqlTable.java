@@ -33,6 +33,25 @@ public record SqlTable(
     Optional<Duration> freshness,
     Path file) {
 
+  /** The same table with other columns. */
+  public SqlTable withColumns(List<Column> others) {
+    return new SqlTable(
+        layer,
+        table,
+        description,
+        grain,
+        select,
+        key,
+        partition,
+        sort,
+        List.copyOf(others),
+        inputs,
+        checks,
+        cases,
+        freshness,
+        file);
+  }
+
   /**
    * One published column.
    *
@@ -46,7 +65,13 @@ public record SqlTable(
       Optional<String> unit,
       List<String> sources,
       PiiClass pii,
-      Optional<String> piiReason) {}
+      Optional<String> piiReason) {
+
+    /** The same column in another PII class. */
+    public Column withPii(PiiClass other) {
+      return new Column(name, type, description, unit, sources, other, piiReason);
+    }
+  }
 
   /**
    * A table the SELECT reads.

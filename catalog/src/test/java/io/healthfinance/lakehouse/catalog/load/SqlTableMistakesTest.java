@@ -291,7 +291,8 @@ class SqlTableMistakesTest {
     changing("key: [user_id]", "key: [id]")
         .hasMessageContaining("catalog/silver/ages.yaml:4: key names a missing column 'id'");
     changing("sort: [user_id]", "sort: [user]")
-        .hasMessage("catalog/silver/ages.yaml:6: sort names a missing column 'user'");
+        .hasMessage(
+            "catalog/silver/ages.yaml:6: sort names a missing column 'user'; did you mean 'user_id'?");
     changing("bucket(4, user_id)", "bucket(4, userid)")
         .hasMessage(
             "catalog/silver/ages.yaml:5: partition names a missing column 'userid'; did you mean 'user_id'?");

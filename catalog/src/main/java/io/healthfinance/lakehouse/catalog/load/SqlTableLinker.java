@@ -1,0 +1,165 @@
+package io.healthfinance.lakehouse.catalog.load;
+
+import io.healthfinance.lakehouse.catalog.contract.PiiClass;
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Resolves what a derived table reads, and from that the PII class of its columns. */
+final class SqlTableLinker {
+  /** Sources that are no table's column: what the run itself says. */
+  private static final Set<String> OF_THE_RUN = Set.of("as_of", "business_zone");
+
+  private final ReadableColumns readable;
+  private final Mistakes mistakes;
+
+  SqlTableLinker(ReadableColumns readable, Mistakes mistakes) {
+    this.readable = readable;
+    this.mistakes = mistakes;
+  }
+
+  /** The table with the PII classes of its columns; its inputs must have been linked before. */
+  SqlTable link(SqlTableReader.Read read) {
+    checkInputs(read);
+    checkCases(read);
+    SqlTable table = read.table();
+    List<SqlTable.Column> columns =
+        table.columns().stream().map(column -> link(read, column)).toList();
+    return table.withColumns(columns);
+  }
+
+  private void checkInputs(SqlTableReader.Read read) {
+    Set<String> declared = inputs(read);
+    for (String input : declared) {
+      if (!readable.has(input)) {
+        mistakes.addUnknown(
+            read.input(input), "unknown input '" + input + "'", input, readable.tables());
+      }
+    }
+    if (read.select().isEmpty()) {
+      return;
+    }
+    Set<String> used = new LinkedHashSet<>();
+    for (SelectText.Use use : read.select().get().inputs()) {
+      used.add(use.input());
+      if (!declared.contains(use.input())) {
+        mistakes.addUnknown(
+            use.place(),
+            "the SELECT reads ${%s}, which is not declared under inputs".formatted(use.input()),
+            use.input(),
+            declared);
+      }
+    }
+    for (String input : declared) {
+      if (!used.contains(input)) {
+        mistakes.add(
+            read.input(input), "input '" + input + "' is not read by the SELECT; remove it");
+      }
+    }
+  }
+
+  private SqlTable.Column link(SqlTableReader.Read read, SqlTable.Column column) {
+    YamlMap yaml = read.column(column.name());
+    PiiClass strictest = PiiClass.NONE;
+    for (YamlMap.Item item : yaml.items(yaml.oneOf("sources", "source"))) {
+      PiiClass source = source(read, column.name(), item);
+      strictest = source.compareTo(strictest) > 0 ? source : strictest;
+    }
+    Optional<String> declared = yaml.text("pii");
+    if (declared.isEmpty()) {
+      return column.withPii(strictest);
+    }
+    if (column.pii().compareTo(strictest) < 0 && column.piiReason().isEmpty()) {
+      mistakes.add(
+          yaml.place("pii"),
+          "column %s lowers its PII class from %s without a pii_reason"
+              .formatted(column.name(), strictest.name().toLowerCase(Locale.ROOT)));
+    }
+    return column;
+  }
+
+  private PiiClass source(SqlTableReader.Read read, String column, YamlMap.Item item) {
+    String source = String.valueOf(item.text());
+    if (OF_THE_RUN.contains(source)) {
+      return PiiClass.NONE;
+    }
+    int dot = source.indexOf('.');
+    String table = source.substring(0, Math.max(dot, 0));
+    String name = source.substring(dot + 1);
+    String message = "source '%s' of column %s ".formatted(source, column);
+    if (dot < 1) {
+      mistakes.add(item.place(), message + "is not table.column");
+    } else if (!inputs(read).contains(table)) {
+      mistakes.addUnknown(
+          item.place(), message + "is not of a declared input", table, inputs(read));
+    } else if (readable.has(table) && readable.pii(table, name).isEmpty()) {
+      mistakes.addUnknown(
+          item.place(),
+          message + "is not a column that silver serves",
+          name,
+          readable.columns(table));
+    }
+    return readable.pii(table, name).orElse(PiiClass.NONE);
+  }
+
+  private void checkCases(SqlTableReader.Read read) {
+    Set<String> published =
+        read.table().columns().stream()
+            .map(SqlTable.Column::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    for (YamlMap workedCase : read.yaml().maps("cases")) {
+      String owner = "case '" + workedCase.text("name").orElse("") + "' ";
+      CaseReader.givenMap(workedCase).ifPresent(given -> checkGiven(read, owner, given));
+      for (YamlMap row : CaseReader.expectedMaps(workedCase)) {
+        checkRow(owner + "expects", row, published);
+        checkKey(read.table(), owner, row);
+      }
+    }
+  }
+
+  private void checkGiven(SqlTableReader.Read read, String owner, YamlMap given) {
+    for (String table : given.names()) {
+      if (!inputs(read).contains(table)) {
+        mistakes.addUnknown(
+            given.place(table),
+            owner + "gives rows of '" + table + "', which is not an input",
+            table,
+            inputs(read));
+      } else if (readable.has(table)) {
+        for (YamlMap row : given.maps(table)) {
+          checkRow(owner + "gives " + table, row, readable.columns(table));
+        }
+      }
+    }
+  }
+
+  private void checkRow(String owner, YamlMap row, Collection<String> columns) {
+    for (String name : row.plain().keySet()) {
+      if (!columns.contains(name)) {
+        mistakes.addUnknown(
+            row.place(name), owner + " a missing column '" + name + "'", name, columns);
+      }
+    }
+  }
+
+  private void checkKey(SqlTable table, String owner, YamlMap row) {
+    Set<String> missing = new LinkedHashSet<>(table.key());
+    missing.removeAll(row.plain().keySet());
+    if (!missing.isEmpty()) {
+      mistakes.add(
+          row.place(),
+          owner + "expects a row without the key column " + String.join(", ", missing));
+    }
+  }
+
+  private static Set<String> inputs(SqlTableReader.Read read) {
+    return read.table().inputs().stream()
+        .map(SqlTable.Input::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}
