@@ -22,6 +22,9 @@ record GeneratedLanding(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  static final WorldFactory WORLDS =
+      (catalog, options) -> new ForgetfulWorld(new HealthSystemFactory().create(catalog, options));
+
   static final DirtRates FILTHY =
       new DirtRates(
           .03, .03, .05, .9, .06, .02, .01, .02, .03, 2, 2, 2, 2, 3, "appointments", "booking_app");
@@ -31,8 +34,7 @@ record GeneratedLanding(
     GenerateOptions options =
         GenerateOptions.of(patients, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 1, 1), 11, out)
             .withBadBatch("vitals");
-    GenerateSummary summary =
-        new Generator(catalog, options, new HealthSystemFactory(), FILTHY).run(Progress.SILENT);
+    GenerateSummary summary = new Generator(catalog, options, WORLDS, FILTHY).run(Progress.SILENT);
     return new GeneratedLanding(
         catalog, options, summary, new LandingReader(catalog, out).events());
   }

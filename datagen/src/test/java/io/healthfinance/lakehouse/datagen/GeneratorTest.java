@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.healthfinance.lakehouse.datagen.world.HealthSystemFactory;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GeneratorTest {
 
-  private static final int PATIENTS = 60;
+  private static final int PATIENTS = 40;
 
   @TempDir static Path directory;
   private static GeneratedLanding landing;
@@ -243,7 +239,7 @@ class GeneratorTest {
     LandingReader reader = new LandingReader(landing.catalog(), released);
     List<LandedEvent> batch = reader.read(Path.of(truth.get("file").asText()));
     long invalid = batch.stream().filter(event -> !reducer.broken(event).isEmpty()).count();
-    assertThat(all).isGreaterThan(100);
+    assertThat(all).isPositive();
     assertThat(batch).hasSize(truth.get("events").asInt());
     assertThat(invalid).isEqualTo(truth.get("invalid").asLong()).isGreaterThan(50);
     List<LandedEvent> vitals =
@@ -268,29 +264,25 @@ class GeneratorTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameBytes() throws IOException {
+  void theSameSeedGivesTheSameFilesRowsAndTruth() throws IOException {
     GeneratedLanding again = GeneratedLanding.of(directory.resolve("two"), PATIENTS);
-    assertThat(contents(again.options().out())).isEqualTo(contents(landing.options().out()));
-  }
-
-  private static Map<String, Integer> contents(Path root) throws IOException {
-    Map<String, Integer> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        contents.put(root.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
-      }
+    assertThat(again.reader().files()).isEqualTo(landing.reader().files());
+    for (Path file : landing.reader().files()) {
+      assertThat(again.reader().isAccepted(file)).isEqualTo(landing.reader().isAccepted(file));
     }
-    return contents;
+    // Bytes may differ: Parquet writes a column's encodings in the order of a hash set of enums.
+    assertThat(again.events()).isEqualTo(landing.events());
+    for (String truth : List.of("items.jsonl", "tables.json", "bad_batch.json")) {
+      assertThat(again.options().out().resolve("_truth").resolve(truth))
+          .hasSameTextualContentAs(landing.options().out().resolve("_truth").resolve(truth));
+    }
   }
 
   @Test
   void aDirectoryIsNeverGeneratedOver() {
     Generator again =
         new Generator(
-            landing.catalog(),
-            landing.options(),
-            new HealthSystemFactory(),
-            GeneratedLanding.FILTHY);
+            landing.catalog(), landing.options(), GeneratedLanding.WORLDS, GeneratedLanding.FILTHY);
     assertThatThrownBy(() -> again.run(Progress.SILENT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already holds generated data");
