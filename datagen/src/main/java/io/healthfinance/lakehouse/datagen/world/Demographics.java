@@ -54,11 +54,17 @@ final class Demographics {
         dice.chance(0.03)
             ? "UNKNOWN"
             : dice.chance(0.19) ? "HISPANIC_OR_LATINO" : "NOT_HISPANIC_OR_LATINO",
-        dice.pick(network.around(site)),
+        home(dice, site),
         site,
         pcp(dice, age, site),
         joined,
         habits(dice, age));
+  }
+
+  /** Near the site; a few students and travellers are registered far away. */
+  private Place home(Dice dice, Facility site) {
+    Place near = dice.pick(network.around(site));
+    return dice.chance(0.012) ? network.places().any(dice) : near;
   }
 
   /** Someone is born on 29 February. */

@@ -39,6 +39,9 @@ final class HealthSystem implements World {
   public void shared(ChangeSink sink) {
     Journal journal = new Journal(shapes, sink, span.end());
     new Organisation(network, span).write(journal);
+    Insurance.payers(network, span, journal);
+    new SharedServices(network, span).write(journal);
+    new Telemetry(network, span).write(journal);
   }
 
   @Override
@@ -49,12 +52,30 @@ final class HealthSystem implements World {
     }
   }
 
+  /** Services in an order in which every row is committed after the rows it names. */
   private static List<Consumer<Journey>> services() {
     return List.of(
         journey -> new Accounts().write(journey),
+        journey -> new Insurance().write(journey),
         journey -> new AppointmentBook().write(journey),
         journey -> new Hospital().write(journey),
-        journey -> new VitalSigns().write(journey));
+        journey -> new ProblemList().write(journey),
+        journey -> new Chart().write(journey),
+        journey -> new Procedures().write(journey),
+        journey -> new VitalSigns().write(journey),
+        journey -> new Assessments().write(journey),
+        journey -> new Laboratory().write(journey),
+        journey -> new Medications().write(journey),
+        journey -> new Prevention().write(journey),
+        journey -> new RevenueCycle().write(journey),
+        journey -> new CareManagement().write(journey),
+        journey -> new Intelligence().write(journey),
+        journey -> new SocialCare().write(journey),
+        journey -> new Monitoring().write(journey),
+        journey -> new Portal().write(journey),
+        journey -> new Messages().write(journey),
+        journey -> new Engagement().write(journey),
+        journey -> new Paperwork().write(journey));
   }
 
   private Journey plan(int index, Journal journal) {

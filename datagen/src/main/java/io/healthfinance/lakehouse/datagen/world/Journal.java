@@ -3,6 +3,7 @@ package io.healthfinance.lakehouse.datagen.world;
 import io.healthfinance.lakehouse.catalog.Catalog;
 import io.healthfinance.lakehouse.datagen.ChangeSink;
 import io.healthfinance.lakehouse.datagen.Entity;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +61,12 @@ final class Journal {
       return !gone;
     }
 
+    /** The present value of an amount in cents; 0 when there is none. */
+    long cents(String column) {
+      Object value = entity == null ? null : entity.get(column);
+      return value instanceof BigDecimal amount ? amount.movePointRight(2).longValue() : 0;
+    }
+
     /** Changes columns; a change cannot be committed before the previous one. */
     Tracked update(Instant at, Row changes) {
       Instant commit = after(at);
@@ -68,6 +75,13 @@ final class Journal {
         changed = commit;
       }
       return this;
+    }
+
+    /** Says that nothing more happens to the row. */
+    void settle() {
+      if (entity != null) {
+        entity.settle();
+      }
     }
 
     void delete(Instant at) {

@@ -27,6 +27,21 @@ record Journey(
     return Dice.of(network.seed(), stream, person.index());
   }
 
+  /** Inserts a row about this patient. */
+  Journal.Tracked insert(String table, Instant at, Row row) {
+    return journal.insert(table, at, row);
+  }
+
+  /** A row that names this patient. */
+  Row about(String key, String id) {
+    return Row.of(key, id).with("patient_id", person.id());
+  }
+
+  /** Whether a day lies in the story and in the patient's life. */
+  boolean lives(LocalDate day) {
+    return day.isBefore(span.to()) && aliveAt(at(day, 23.9));
+  }
+
   boolean aliveAt(Instant at) {
     return death.isEmpty() || at.isBefore(death.get());
   }

@@ -22,29 +22,36 @@ final class Network {
           "SKILLED_NURSING",
           "REHABILITATION");
 
-  private static final int NEIGHBOURHOOD = 25;
+  private static final int NEIGHBOURHOOD = 40;
 
   private final long seed;
   private final NamePool names;
+  private final Places places;
+  private final Formulary formulary;
   private final List<Facility> facilities = new ArrayList<>();
   private final List<List<Place>> neighbourhoods = new ArrayList<>();
   private final List<Provider> providers = new ArrayList<>();
   private final Map<Specialty, List<Provider>> bySpecialty = new EnumMap<>(Specialty.class);
+  private final Map<Payer, String> payerIds = new EnumMap<>(Payer.class);
   private final int mainSites;
 
   Network(Catalog catalog, int patients, long seed) {
     this.seed = seed;
     this.names = NamePool.create(seed);
+    for (Payer payer : Payer.values()) {
+      payerIds.put(payer, Dice.of(seed, "payer", payer.ordinal()).uuid());
+    }
     this.mainSites = patients / 700 + 3;
-    Places places = Places.of(catalog);
+    this.places = Places.of(catalog);
+    this.formulary = Formulary.of(catalog);
     build(places);
     staff(patients / 40 + 20);
   }
 
-  private void build(Places places) {
+  private void build(Places near) {
     for (int i = 0; i < mainSites; i++) {
-      Place place = places.any(Dice.of(seed, "site", i / 3));
-      neighbourhoods.add(places.around(place, NEIGHBOURHOOD));
+      Place place = near.town(Dice.of(seed, "site", i / 3));
+      neighbourhoods.add(near.around(place, NEIGHBOURHOOD));
       // Two of every three sites are clinics; the first three hold two hospitals, for transfers.
       boolean hospital = i % 3 == 0 || i == 1;
       add(i, hospital ? "HOSPITAL" : "CLINIC", neighbourhoods.get(i).get(i % 3 * 2));
@@ -129,6 +136,14 @@ final class Network {
     return seed;
   }
 
+  Formulary formulary() {
+    return formulary;
+  }
+
+  Places places() {
+    return places;
+  }
+
   NamePool names() {
     return names;
   }
@@ -139,6 +154,10 @@ final class Network {
 
   List<Provider> providers() {
     return providers;
+  }
+
+  String payerId(Payer payer) {
+    return payerIds.get(payer);
   }
 
   /** Account of the {@code n}-th member of staff. */

@@ -40,11 +40,11 @@ enum Specialty {
       case INTERNAL_MEDICINE -> "Internal Medicine";
       case PEDIATRICS -> "Pediatrics";
       case CARDIOLOGY -> "Cardiovascular Disease";
-      case ENDOCRINOLOGY -> "Endocrinology, Diabetes & Metabolism";
+      case ENDOCRINOLOGY -> "Endocrinology, Diabetes and Metabolism";
       case PULMONOLOGY -> "Pulmonary Disease";
       case NEPHROLOGY -> "Nephrology";
       case PSYCHIATRY -> "Psychiatry";
-      case ONCOLOGY -> "Hematology & Oncology";
+      case ONCOLOGY -> "Hematology and Oncology";
       case GASTROENTEROLOGY -> "Gastroenterology";
       case ORTHOPEDICS -> "Orthopaedic Surgery";
       case EMERGENCY_MEDICINE -> "Emergency Medicine";
