@@ -1,6 +1,7 @@
 package io.healthfinance.lakehouse.datagen;
 
 import io.healthfinance.lakehouse.catalog.Catalog;
+import io.healthfinance.lakehouse.datagen.dirt.BadBatch;
 import io.healthfinance.lakehouse.datagen.dirt.DirtInjector;
 import io.healthfinance.lakehouse.datagen.dirt.DirtRates;
 import io.healthfinance.lakehouse.datagen.dirt.DirtyFiles;
@@ -77,9 +78,13 @@ public final class Generator {
     TruthTables truth = new TruthTables(layouts, calendar, options.truthHours());
     try (LandingWriter landing = new LandingWriter(options.out(), layouts, calendar, drift);
         ItemLog items = new ItemLog(truthDirectory.resolve("items.jsonl"))) {
+      LsnLayout lsns =
+          new LsnLayout(options.from().toEpochMilli(), options.patients(), layouts.databases());
+      Optional<BadBatch> badBatch = options.badBatchTable().map(table -> badBatch(layouts, table));
       DirtInjector injector =
-          new DirtInjector(rates, layouts, calendar, landing, truth, items, options.seed());
-      simulate(layouts, injector, progress);
+          new DirtInjector(
+              rates, layouts, calendar, landing, truth, items, badBatch, options.seed());
+      simulate(layouts, lsns, injector, progress);
       List<LandedFile> files = landing.finish(progress);
       int dirty =
           new DirtyFiles(options.out(), calendar, truth, items, options.seed(), files)
@@ -90,6 +95,12 @@ public final class Generator {
         items.file("drift_additive", added.table(), null, hour, "column_added", added.column());
       }
       truth.write(truthDirectory);
+      if (badBatch.isPresent()) {
+        TableLayout layout = layouts.of(options.badBatchTable().orElseThrow());
+        badBatch
+            .get()
+            .write(options.out(), options.to(), lsns, truth.rows(layout), truth.checksum(layout));
+      }
       return summary(layouts, truth, items, injector, files, dirty, started);
     }
   }
@@ -112,12 +123,15 @@ public final class Generator {
     return Optional.of(new AddedColumn(layout.table(), rates.addedColumn(), slot));
   }
 
-  private void simulate(Layouts layouts, DirtInjector injector, Progress progress)
+  private BadBatch badBatch(Layouts layouts, String table) {
+    TableLayout layout = layouts.of(table);
+    return new BadBatch(layout, layouts.check(layout), options.seed());
+  }
+
+  private void simulate(Layouts layouts, LsnLayout lsns, DirtInjector injector, Progress progress)
       throws IOException {
     World world = worlds.create(catalog, options);
-    long fromMs = options.from().toEpochMilli();
-    LsnLayout lsns = new LsnLayout(fromMs, options.patients(), layouts.databases());
-    Period period = new Period(fromMs, options.to().toEpochMilli());
+    Period period = new Period(options.from().toEpochMilli(), options.to().toEpochMilli());
     Simulation simulation = new Simulation(world, layouts, period);
     CommitClock shared = CommitClock.shared(lsns);
     simulation.shared(life -> injector.land(life, shared));

@@ -41,6 +41,7 @@ public final class DirtInjector {
   private final SplittableRandom random;
   private final List<InvalidMutation> mutations = new ArrayList<>();
   private final List<Orphans> orphans = new ArrayList<>();
+  private final Optional<BadBatch> badBatch;
   private final Set<String> parents;
   private final int[] quarantined;
   private final ByteSink scratch = new ByteSink(1024);
@@ -53,7 +54,9 @@ public final class DirtInjector {
       LandingWriter landing,
       TruthTables truth,
       ItemLog items,
+      Optional<BadBatch> badBatch,
       long seed) {
+    this.badBatch = badBatch;
     this.rates = rates;
     this.calendar = calendar;
     this.landing = landing;
@@ -268,7 +271,11 @@ public final class DirtInjector {
     }
     truth.key(layout, outcomes);
     if (newest >= 0 && !all.get(newest).version.isDelete()) {
-      orphans.get(layout.ordinal()).count(all.get(newest).row);
+      Object[] row = all.get(newest).row;
+      orphans.get(layout.ordinal()).count(row);
+      if (newest == all.size() - 1) {
+        badBatch.ifPresent(batch -> batch.offer(layout, row));
+      }
     }
     for (int i = 0; i < all.size(); i++) {
       record(layout, all.get(i), fate(all, i, newest));

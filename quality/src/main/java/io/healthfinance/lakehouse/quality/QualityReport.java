@@ -1,0 +1,104 @@
+package io.healthfinance.lakehouse.quality;
+
+import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a run says about the quality of its data, for people: {@link #html} for the compliance
+ * officer's file, {@link #text} for the terminal. Holds counts and names only, no row.
+ *
+ * @param runId the pipeline run
+ * @param asOf the instant the run computed everything as of
+ * @param quarantine events in quarantine by table and rule
+ */
+public record QualityReport(
+    String runId,
+    Instant asOf,
+    ScoreCard scores,
+    List<BlockedTable> blocked,
+    List<QuarantineReason> quarantine,
+    List<Alert> alerts) {
+
+  /** Longest list of tables, columns or reasons; the rest is in the ops tables. */
+  static final int LONGEST = 12;
+
+  static final BigDecimal TARGET = BigDecimal.valueOf(95);
+
+  /**
+   * Why events were quarantined.
+   *
+   * @param table {@code layer.table} or the source table
+   * @param rule the broken rule
+   * @param events events that broke it; an event may break several
+   */
+  public record QuarantineReason(String table, String rule, long events) {}
+
+  public QualityReport {
+    blocked = List.copyOf(blocked);
+    quarantine =
+        quarantine.stream()
+            .sorted(
+                Comparator.comparingLong(QuarantineReason::events)
+                    .reversed()
+                    .thenComparing(QuarantineReason::table)
+                    .thenComparing(QuarantineReason::rule))
+            .toList();
+    alerts = List.copyOf(alerts);
+  }
+
+  /** A page without external assets: opens offline, prints, follows the reader's colour scheme. */
+  public String html() {
+    return new HtmlReport(this).render();
+  }
+
+  /** At most 100 characters wide, ends with a line break. */
+  public String text() {
+    return new TextReport(this).render();
+  }
+
+  /** Tables by score, lowest first; those without a score are left out. */
+  List<QualityScore> worstTables() {
+    return worst(scores.tables());
+  }
+
+  /** Columns below 100, lowest first. */
+  List<QualityScore> worstColumns() {
+    return worst(
+        scores.columns().stream()
+            .filter(
+                column ->
+                    column
+                        .score()
+                        .total()
+                        .filter(total -> total.compareTo(BigDecimal.valueOf(100)) < 0)
+                        .isPresent())
+            .toList());
+  }
+
+  private static List<QualityScore> worst(List<QualityScore> scores) {
+    return scores.stream()
+        .filter(score -> score.score().total().isPresent())
+        .sorted(
+            Comparator.comparing((QualityScore score) -> score.score().total().orElseThrow())
+                .thenComparing(QualityReport::name))
+        .limit(LONGEST)
+        .toList();
+  }
+
+  static String name(QualityScore score) {
+    return switch (score.level()) {
+      case OVERALL -> "lake";
+      case LAYER -> score.layer();
+      case TABLE -> score.layer() + "." + score.table();
+      case COLUMN -> score.layer() + "." + score.table() + "." + score.column();
+    };
+  }
+
+  /** What an operator types to publish a blocked table after all. */
+  static String release(BlockedTable blocked) {
+    return "./lake release " + blocked.shortName() + " --reason \"...\"";
+  }
+}
