@@ -60,7 +60,7 @@ public final class Alerts {
                         "%s is %s, below the target of %s."
                             .formatted(
                                 subject,
-                                Wording.plain(total),
+                                Wording.floor(total),
                                 Wording.plain(thresholds.score())))));
   }
 
@@ -86,7 +86,7 @@ public final class Alerts {
                         "%s is valid in %s %% of the events; more than %s %% are expected."
                             .formatted(
                                 subject,
-                                Wording.plain(validity),
+                                Wording.floor(validity),
                                 Wording.plain(thresholds.columnValidity())))));
   }
 
@@ -102,7 +102,7 @@ public final class Alerts {
               Kind.CRITICAL_COLUMN_NULLS,
               table(score),
               "%s is critical and empty in %s %% of the rows; at most %s %% may be."
-                  .formatted(subject, Wording.plain(nulls), Wording.plain(limit))));
+                  .formatted(subject, Wording.ceiling(nulls), Wording.plain(limit))));
     } else if (completeness.compareTo(thresholds.criticalCompleteness()) <= 0) {
       alerts.add(
           new Alert(
@@ -112,7 +112,7 @@ public final class Alerts {
               "%s is critical and filled in %s %% of the rows; more than %s %% are expected."
                   .formatted(
                       subject,
-                      Wording.plain(completeness),
+                      Wording.floor(completeness),
                       Wording.plain(thresholds.criticalCompleteness()))));
     }
   }

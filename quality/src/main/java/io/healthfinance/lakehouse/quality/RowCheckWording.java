@@ -14,6 +14,8 @@ final class RowCheckWording {
   /** A share below 100 % says nothing about fewer rows than this. */
   static final long MIN_BATCH_ROWS = 50;
 
+  private static final int LONGEST_PREDICATE = 100;
+
   private final GateRequest request;
 
   RowCheckWording(GateRequest request) {
@@ -76,7 +78,10 @@ final class RowCheckWording {
     if (check instanceof Range range) {
       return "have %s outside %s".formatted(range.column(), limits(range));
     }
-    return "do not satisfy the condition \"%s\"".formatted(((Satisfies) check).predicate());
+    String predicate = ((Satisfies) check).predicate();
+    return predicate.length() > LONGEST_PREDICATE
+        ? "do not satisfy its condition"
+        : "do not satisfy the condition \"" + predicate + "\"";
   }
 
   private static String threshold(OnRows check) {

@@ -4,6 +4,7 @@ import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
 import io.healthfinance.lakehouse.catalog.contract.PiiClass.SilverForm;
 import io.healthfinance.lakehouse.catalog.contract.RowRule;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.catalog.rule.SparkSqlRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public final class SilverChecks {
    * target of 98 % filled the table is published, scored lower, and alerted on.
    */
   public static final double CRITICAL_NULL_LIMIT = 0.10;
+
+  /** Stands for the operation of an event, which a row of silver no longer has. */
+  private static final String OPERATION = "<op>";
 
   private SilverChecks() {}
 
@@ -38,7 +42,7 @@ public final class SilverChecks {
       checks.add(new GateCheck.Complete(column, 1 - CRITICAL_NULL_LIMIT));
     }
     for (RowRule rule : contract.rules()) {
-      range(contract, rule).ifPresent(checks::add);
+      again(contract, rule).ifPresent(checks::add);
       if (rule.action() == RowRule.Action.FAIL) {
         checks.add(new GateCheck.FailRule(rule.name()));
       }
@@ -79,13 +83,29 @@ public final class SilverChecks {
     return column.pii().silverForm() == SilverForm.TOKEN ? column.tokenName() : name;
   }
 
-  private static Optional<GateCheck> range(TableContract contract, RowRule rule) {
+  /**
+   * A rule that rejects events, asked again of the rows: ranges and conditions between columns. A
+   * rule that reads a column silver does not keep, or the operation, cannot be asked.
+   */
+  private static Optional<GateCheck> again(TableContract contract, RowRule rule) {
+    boolean kind = rule.kind() == RowRule.Kind.RANGE || rule.kind() == RowRule.Kind.CHECK;
     boolean kept =
         rule.columns().stream()
             .allMatch(name -> contract.find(name).filter(c -> c.pii().isClear()).isPresent());
-    return rule.kind() == RowRule.Kind.RANGE && rule.action() == RowRule.Action.REJECT && kept
-        ? NumericLimits.of(rule).map(limits -> limits.toCheck(rule.name()))
-        : Optional.empty();
+    if (!kind || !kept || rule.action() != RowRule.Action.REJECT) {
+      return Optional.empty();
+    }
+    Optional<GateCheck> range = NumericLimits.of(rule).map(limits -> limits.toCheck(rule.name()));
+    return range.or(() -> condition(rule));
+  }
+
+  private static Optional<GateCheck> condition(RowRule rule) {
+    String violation = new SparkSqlRenderer(OPERATION, "_source_ts").violation(rule);
+    return violation.contains(OPERATION)
+        ? Optional.empty()
+        : Optional.of(
+            new GateCheck.Satisfies(
+                rule.name(), String.join(", ", rule.columns()), "NOT " + violation, 1));
   }
 
   private static List<String> with(List<String> key, String column) {

@@ -29,6 +29,16 @@ final class Wording {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
+  /** Two decimals at most, rounded down: a number below a target never reads as the target. */
+  static String floor(BigDecimal number) {
+    return plain(number.setScale(2, RoundingMode.DOWN));
+  }
+
+  /** Two decimals at most, rounded up: a number above a limit never reads as the limit. */
+  static String ceiling(BigDecimal number) {
+    return plain(number.setScale(2, RoundingMode.UP));
+  }
+
   /** A span in its two largest units, for example 2 d 3 h. */
   static String span(Duration span) {
     if (span.toDays() > 0) {

@@ -34,7 +34,7 @@ class AlertsTest {
                 Severity.CRITICAL,
                 Kind.SCORE_BELOW_TARGET,
                 null,
-                "The quality score of the lake is 94.5455, below the target of 95."));
+                "The quality score of the lake is 94.54, below the target of 95."));
   }
 
   @Test

@@ -55,6 +55,30 @@ class SilverChecksTest {
   }
 
   @Test
+  void aRuleBetweenColumnsIsAskedAgainUnlessItReadsTheOperation() {
+    Expression low = new Expression.Column("low");
+    Expression below = new Binary("<", low, new Expression.Column("high"));
+    Expression onCreate = new Binary("=", new Expression.Column("op"), new Expression.Text("c"));
+    List<GateCheck> checks =
+        SilverChecks.of(
+            ContractBuilder.table("t", "id")
+                .required("id", "uuid")
+                .column("low", "int")
+                .column("high", "int")
+                .rule(between("ordered", Optional.empty(), below))
+                .rule(between("on_create", Optional.of(onCreate), below))
+                .build());
+    assertThat(checks)
+        .filteredOn(check -> check.kind().equals("satisfies"))
+        .extracting(GateCheck::name)
+        .containsExactly("ordered");
+    Dataset<Row> rows =
+        SharedSpark.session()
+            .sql("SELECT * FROM VALUES ('a', 1, 2, 7), ('b', 3, 3, 7) AS t(id, low, high, _lsn)");
+    assertThat(failures("t", rows, checks)).containsExactly("ordered");
+  }
+
+  @Test
   void aColumnRequiredUnderAConditionMayBeEmpty() {
     RowRule conditional =
         new RowRule(
@@ -90,20 +114,24 @@ class SilverChecksTest {
   }
 
   private static List<String> failures(Dataset<Row> history) {
+    return failures(
+        "users_history", history, SilverChecks.ofHistory(SampleTable.users().contract()));
+  }
+
+  private static List<String> failures(String table, Dataset<Row> rows, List<GateCheck> checks) {
     GateRequest request =
-        new GateRequest(
-            "silver",
-            "users_history",
-            history,
-            Scope.WHOLE,
-            SilverChecks.ofHistory(SampleTable.users().contract()),
-            GateFacts.none());
+        new GateRequest("silver", table, rows, Scope.WHOLE, checks, GateFacts.none());
     return new Gate().check(request).failures().stream().map(CheckResult::name).toList();
   }
 
   private static Dataset<Row> history(String rows) {
     return SharedSpark.session()
         .sql("SELECT * FROM VALUES " + rows + " AS t(user_id, valid_from, valid_to, is_current)");
+  }
+
+  private static RowRule between(String name, Optional<Expression> when, Expression check) {
+    return new RowRule(
+        name, RowRule.Kind.CHECK, List.of("low", "high"), when, check, RowRule.Action.REJECT, name);
   }
 
   private static RowRule rule(Expression check) {
