@@ -1,0 +1,219 @@
+package io.healthfinance.lakehouse.silver;
+
+import static java.util.stream.Collectors.joining;
+
+import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
+import io.healthfinance.lakehouse.catalog.contract.PiiClass;
+import io.healthfinance.lakehouse.catalog.contract.RowRule;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.catalog.rule.SparkSqlRenderer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Reads envelopes as the contract says: flattens, decodes, validates. One event in, one row out,
+ * with {@code _kind} upsert, delete, truncate, quarantined or control and, for quarantined ones,
+ * the broken rules. Nothing is dropped.
+ */
+final class EventDecoder {
+
+  private static final String NULL_LSN = "NULL_LSN";
+  private static final String UNKNOWN_OPERATION = "UNKNOWN_OPERATION";
+  private static final String DELETE_WITHOUT_KEY = "DELETE_WITHOUT_KEY";
+  private static final String AFTER_MISSING = "AFTER_MISSING";
+  private static final String TOAST_UNAVAILABLE = "TOAST_UNAVAILABLE";
+
+  private final TableContract contract;
+  private final SourceEpochs epochs;
+  private final Set<String> wireColumns;
+  private final SparkSqlRenderer renderer = new SparkSqlRenderer();
+
+  /**
+   * @param wireColumns columns that the bronze table has in its images; a contract column that
+   *     never arrived reads as NULL
+   */
+  EventDecoder(TableContract contract, SourceEpochs epochs, Set<String> wireColumns) {
+    this.contract = contract;
+    this.epochs = epochs;
+    this.wireColumns = wireColumns;
+  }
+
+  /** Columns that take part in silver, in contract order. */
+  static List<ColumnContract> carried(TableContract contract) {
+    return contract.columns().stream()
+        .filter(column -> column.pii() != PiiClass.FREE_TEXT)
+        .toList();
+  }
+
+  /**
+   * @param bronze envelopes with {@code landing_hour}, {@code _file} and {@code _pos}
+   */
+  Dataset<Row> decode(Dataset<Row> bronze) {
+    return bronze
+        .selectExpr(rawColumns().toArray(String[]::new))
+        .selectExpr(decodedColumns().toArray(String[]::new))
+        .selectExpr(judgedColumns().toArray(String[]::new))
+        .withColumn(
+            "_kind",
+            org.apache.spark.sql.functions.expr(
+                "CASE WHEN _op IS NULL OR _op = 'm' THEN 'control'"
+                    + " WHEN size(_rules) > 0 THEN 'quarantined'"
+                    + " WHEN _op = 'd' THEN 'delete' WHEN _op = 't' THEN 'truncate'"
+                    + " ELSE 'upsert' END"));
+  }
+
+  private List<String> rawColumns() {
+    List<String> select = new ArrayList<>();
+    select.add("op AS _op");
+    select.add("landing_hour AS _landing_hour");
+    select.add("_file AS _src_file");
+    select.add("_pos AS _src_pos");
+    select.add("cast(" + epochs.sql("source.ts_ms") + " AS int) AS _epoch");
+    select.add(
+        "if(op = 'r' AND coalesce(source.snapshot, 'true') <> 'incremental', 0, 1) AS _class");
+    select.add("source.lsn AS _lsn");
+    select.add("timestamp_millis(source.ts_ms) AS _source_ts");
+    select.add("after IS NULL AS _no_after");
+    for (ColumnContract column : contract.columns()) {
+      select.add(raw(column) + " AS `" + column.name() + "`");
+    }
+    return select;
+  }
+
+  private String raw(ColumnContract column) {
+    String name = column.name();
+    if (!wireColumns.contains(name)) {
+      return "cast(null AS " + column.type().wireType() + ")";
+    }
+    if (contract.key().contains(name)) {
+      return "if(op = 'd', before.`%1$s`, after.`%1$s`)".formatted(name);
+    }
+    String after = "after.`" + name + "`";
+    return WireDecoder.mayBeUnavailable(column) && column.pii() != PiiClass.FREE_TEXT
+        ? "if(%s, coalesce(before.`%s`, %s), %s)"
+            .formatted(WireDecoder.isUnavailable(column, after), name, after, after)
+        : after;
+  }
+
+  private List<String> decodedColumns() {
+    List<String> select =
+        new ArrayList<>(
+            List.of(
+                "_op",
+                "_landing_hour",
+                "_src_file",
+                "_src_pos",
+                "_epoch",
+                "_class",
+                "_lsn",
+                "_source_ts",
+                "_no_after"));
+    List<String> failures = new ArrayList<>();
+    List<String> unavailable = new ArrayList<>();
+    for (ColumnContract column : contract.columns()) {
+      String name = "`" + column.name() + "`";
+      String value = WireDecoder.value(column, name);
+      select.add(value + " AS " + name);
+      String fails = WireDecoder.fails(column, name, "(" + value + ")");
+      if (fails != null) {
+        failures.add("CASE WHEN " + fails + " THEN 'decode(" + column.name() + ")' END");
+      }
+      if (WireDecoder.mayBeUnavailable(column) && column.pii() != PiiClass.FREE_TEXT) {
+        unavailable.add(WireDecoder.isUnavailable(column, name));
+      }
+    }
+    select.add(
+        failures.isEmpty()
+            ? "cast(array() AS array<string>) AS _decode"
+            : "array_compact(array(" + String.join(", ", failures) + ")) AS _decode");
+    select.add(
+        (unavailable.isEmpty() ? "false" : String.join(" OR ", unavailable)) + " AS _unavailable");
+    return select;
+  }
+
+  private List<String> judgedColumns() {
+    List<String> select =
+        new ArrayList<>(
+            List.of(
+                "_op",
+                "_landing_hour",
+                "_src_file",
+                "_src_pos",
+                "_epoch",
+                "_class",
+                "_lsn",
+                "_source_ts"));
+    for (ColumnContract column : carried(contract)) {
+      select.add("`" + column.name() + "`");
+    }
+    select.add(payloadHash() + " AS _payload_hash");
+    select.add(rules() + " AS _rules");
+    select.add(
+        "if(_op IN ('c', 'u', 'r'), sort_array("
+            + broken(RowRule.Action.WARN)
+            + "), cast(array() AS array<string>)) AS _warnings");
+    select.add(
+        "if(_op IN ('c', 'u', 'r'), size("
+            + broken(RowRule.Action.FAIL)
+            + ") > 0, false)"
+            + " AS _fatal");
+    return select;
+  }
+
+  /** A delete has no payload: at one order key any upsert outranks it. */
+  private String payloadHash() {
+    String columns =
+        carried(contract).stream().map(c -> "`" + c.name() + "`").collect(joining(", "));
+    String nulls =
+        carried(contract).stream().map(c -> "isnull(`" + c.name() + "`)").collect(joining(", "));
+    return "if(_op IN ('d', 't'), "
+        + OrderKey.NO_PAYLOAD_SQL
+        + ", xxhash64("
+        + columns
+        + ", array("
+        + nulls
+        + ")))";
+  }
+
+  private String rules() {
+    String noKey = contract.key().stream().map(k -> "`" + k + "` IS NULL").collect(joining(" OR "));
+    return ("CASE WHEN _op IS NULL OR _op = 'm' THEN cast(array() AS array<string>)"
+            + " WHEN _op NOT IN ('c', 'u', 'r', 'd', 't') THEN array('%s')"
+            + " WHEN _lsn IS NULL THEN array('%s')"
+            + " WHEN _op = 't' THEN cast(array() AS array<string>)"
+            + " WHEN _op = 'd' THEN if(%s, array('%s'), cast(array() AS array<string>))"
+            + " WHEN _no_after THEN array('%s')"
+            + " WHEN _unavailable THEN array('%s')"
+            + " ELSE array_sort(concat(_decode, %s)) END")
+        .formatted(
+            UNKNOWN_OPERATION,
+            NULL_LSN,
+            noKey,
+            DELETE_WITHOUT_KEY,
+            AFTER_MISSING,
+            TOAST_UNAVAILABLE,
+            broken(RowRule.Action.REJECT));
+  }
+
+  private String broken(RowRule.Action action) {
+    List<String> cases =
+        contract.rules().stream()
+            .filter(rule -> rule.action() == action)
+            .map(rule -> "CASE WHEN " + isBroken(rule) + " THEN '" + rule.name() + "' END")
+            .toList();
+    return cases.isEmpty()
+        ? "cast(array() AS array<string>)"
+        : "array_compact(array(" + String.join(", ", cases) + "))";
+  }
+
+  /** A WHEN of NULL does not apply, a check of NULL passes. */
+  private String isBroken(RowRule rule) {
+    String broken = "NOT coalesce(" + renderer.render(rule.check()) + ", true)";
+    Optional<String> when = rule.when().map(renderer::render);
+    return when.map(condition -> "coalesce(" + condition + ", false) AND " + broken).orElse(broken);
+  }
+}

@@ -1,0 +1,61 @@
+package io.healthfinance.lakehouse.silver;
+
+/**
+ * Position of an event in the life of its key: (epoch, class, lsn), compared as numbers; the
+ * payload hash decides between two payloads at one position. No file, offset or arrival time takes
+ * part.
+ */
+public record OrderKey(int epoch, int snapshotClass, long lsn, long payloadHash)
+    implements Comparable<OrderKey> {
+
+  /** Payload hash of events without payload, as Spark SQL. */
+  static final String NO_PAYLOAD_SQL = "(-9223372036854775807L - 1L)";
+
+  /** Payload hash of events without payload. */
+  public static final long NO_PAYLOAD = Long.MIN_VALUE;
+
+  @Override
+  public int compareTo(OrderKey other) {
+    int byEpoch = Integer.compare(epoch, other.epoch);
+    if (byEpoch != 0) {
+      return byEpoch;
+    }
+    int byClass = Integer.compare(snapshotClass, other.snapshotClass);
+    if (byClass != 0) {
+      return byClass;
+    }
+    int byLsn = Long.compare(lsn, other.lsn);
+    return byLsn != 0 ? byLsn : Long.compare(payloadHash, other.payloadHash);
+  }
+
+  /** The order of a row of {@code alias} as a comparable Spark struct. */
+  static String sql(String alias) {
+    String prefix = alias.isEmpty() ? "" : alias + ".";
+    return "struct(%1$s_epoch AS e, %1$s_class AS c, %1$s_lsn AS l, %1$s_payload_hash AS h)"
+        .formatted(prefix);
+  }
+
+  /** This position as a Spark struct literal. */
+  String literal() {
+    return "struct(%d AS e, %d AS c, %s AS l, %s AS h)"
+        .formatted(epoch, snapshotClass, longLiteral(lsn), longLiteral(payloadHash));
+  }
+
+  private static String longLiteral(long value) {
+    return value == Long.MIN_VALUE ? NO_PAYLOAD_SQL : value + "L";
+  }
+
+  /** Compact text for snapshot properties. */
+  String text() {
+    return epoch + "," + snapshotClass + "," + lsn + "," + payloadHash;
+  }
+
+  static OrderKey parse(String text) {
+    String[] parts = text.split(",", -1);
+    return new OrderKey(
+        Integer.parseInt(parts[0]),
+        Integer.parseInt(parts[1]),
+        Long.parseLong(parts[2]),
+        Long.parseLong(parts[3]));
+  }
+}

@@ -1,0 +1,102 @@
+package io.healthfinance.lakehouse.silver;
+
+import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
+import io.healthfinance.lakehouse.catalog.contract.ColumnType;
+import io.healthfinance.lakehouse.catalog.contract.ColumnType.Kind;
+
+/**
+ * Spark SQL that turns Debezium's wire values into silver values. A value that has no silver form
+ * (infinity, a year outside 1-9999, text that is no timestamp) decodes to NULL; {@link #fails}
+ * tells it from a NULL that was sent.
+ */
+final class WireDecoder {
+
+  /** What Debezium sends for a TOASTed value that the log does not carry. */
+  static final String UNAVAILABLE = "__debezium_unavailable_value";
+
+  private static final long MIN_MICROS = -62_135_596_800_000_000L;
+  private static final long MAX_MICROS = 253_402_300_799_999_999L;
+  private static final int MIN_DAYS = -719_162;
+  private static final int MAX_DAYS = 2_932_896;
+  private static final long DAY_MICROS = 86_400_000_000L;
+
+  private WireDecoder() {}
+
+  /** The silver value of wire expression {@code raw}. */
+  static String value(ColumnContract column, String raw) {
+    ColumnType type = column.type();
+    return type.kind() == Kind.ARRAY
+        ? element(type.element())
+            ? "transform(" + raw + ", e -> " + scalar(type.element(), column.zone(), "e") + ")"
+            : raw
+        : scalar(type, column.zone(), raw);
+  }
+
+  /** A condition that is true when {@code raw} was sent but has no silver value. */
+  static String fails(ColumnContract column, String raw, String decoded) {
+    ColumnType type = column.type();
+    if (type.kind() == Kind.ARRAY) {
+      return element(type.element())
+          ? "exists(transform("
+              + raw
+              + ", (e, i) -> e IS NOT NULL AND "
+              + decoded
+              + "[i] IS NULL), x -> x)"
+          : null;
+    }
+    return element(type) ? raw + " IS NOT NULL AND " + decoded + " IS NULL" : null;
+  }
+
+  /** Whether a column of this type may carry the marker of an unavailable TOASTed value. */
+  static boolean mayBeUnavailable(ColumnContract column) {
+    return switch (column.type().kind()) {
+      case JSON -> true;
+      case STRING -> column.values().isEmpty();
+      case ARRAY -> column.type().element().isText();
+      default -> false;
+    };
+  }
+
+  /** A condition that is true when {@code raw} is the marker. */
+  static String isUnavailable(ColumnContract column, String raw) {
+    return column.type().kind() == Kind.ARRAY
+        ? "coalesce(array_contains(" + raw + ", '" + UNAVAILABLE + "'), false)"
+        : "coalesce(" + raw + " = '" + UNAVAILABLE + "', false)";
+  }
+
+  private static boolean element(ColumnType type) {
+    return type.isTemporal();
+  }
+
+  private static String scalar(ColumnType type, String zone, String raw) {
+    return switch (type.kind()) {
+      case DATE ->
+          "CASE WHEN %1$s BETWEEN %2$d AND %3$d THEN date_from_unix_date(%1$s) END"
+              .formatted(raw, MIN_DAYS, MAX_DAYS);
+      case TIMESTAMP -> {
+        boolean millis = type.precision() <= 3;
+        String instant =
+            "CASE WHEN %1$s BETWEEN %2$dL AND %3$dL THEN %4$s(%1$s) END"
+                .formatted(
+                    raw,
+                    millis ? MIN_MICROS / 1000 : MIN_MICROS,
+                    millis ? MAX_MICROS / 1000 : MAX_MICROS,
+                    millis ? "timestamp_millis" : "timestamp_micros");
+        yield zone.equals("UTC") || zone.equals("Z")
+            ? instant
+            : "to_utc_timestamp(" + instant + ", '" + zone + "')";
+      }
+      case TIMESTAMPTZ ->
+          // A year is four digits: BC and far years would parse into values that sort as data.
+          "CASE WHEN %1$s RLIKE '^[0-9]{4}-' THEN try_cast(%1$s AS timestamp) END".formatted(raw);
+      case TIME ->
+          ("CASE WHEN %1$s BETWEEN 0 AND %2$dL THEN concat("
+                  + "lpad(cast(%1$s div 3600000000L AS string), 2, '0'), ':', "
+                  + "lpad(cast((%1$s div 60000000L) %% 60 AS string), 2, '0'), ':', "
+                  + "lpad(cast((%1$s div 1000000L) %% 60 AS string), 2, '0'), '.', "
+                  + "lpad(cast(%1$s %% 1000000L AS string), 6, '0')) END")
+              .formatted(raw, DAY_MICROS);
+      default -> raw;
+    };
+  }
+}
