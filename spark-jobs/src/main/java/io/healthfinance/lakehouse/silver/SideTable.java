@@ -1,5 +1,7 @@
 package io.healthfinance.lakehouse.silver;
 
+import io.healthfinance.lakehouse.runtime.TaggedWrite;
+import java.util.Map;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -53,11 +55,16 @@ final class SideTable {
   }
 
   void append(Dataset<Row> rows, int batch) {
-    try {
-      rows.writeTo(sqlName).option("snapshot-property." + Ledger.BATCH, batch).append();
-    } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
-      throw new IllegalStateException("Table " + sqlName + " vanished during the run", e);
-    }
+    new TaggedWrite(sqlName, Map.of(Ledger.BATCH, Integer.toString(batch))).append(rows);
+  }
+
+  /** Removes all rows as part of {@code batch}; a rollback brings them back. */
+  void clear(int batch) {
+    table
+        .newDelete()
+        .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.alwaysTrue())
+        .set(Ledger.BATCH, Integer.toString(batch))
+        .commit();
   }
 
   String sqlName() {

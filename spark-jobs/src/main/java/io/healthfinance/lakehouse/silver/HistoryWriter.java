@@ -1,0 +1,172 @@
+package io.healthfinance.lakehouse.silver;
+
+import static java.util.stream.Collectors.joining;
+
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.runtime.AuditBranch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.spark.CommitMetadata;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Keeps {@code <table>_history}: one row per version of a key (SCD2). The versions of every touched
+ * key are laid out again from all its valid events, so a late event is spliced in and the result
+ * does not depend on the order of arrival.
+ */
+final class HistoryWriter {
+
+  private final SparkSession spark;
+  private final TableContract contract;
+  private final RowProjection projection;
+
+  HistoryWriter(SparkSession spark, TableContract contract) {
+    this.spark = spark;
+    this.contract = contract;
+    this.projection = new RowProjection(contract);
+  }
+
+  /** Valid events of a batch, as the versions table stores them. */
+  Dataset<Row> versions(Dataset<Row> classified) {
+    List<String> select = new ArrayList<>(projection.values());
+    select.addAll(RowProjection.position());
+    select.add("_op");
+    return classified
+        .where("_event_class NOT IN ('control', 'quarantined', 'duplicate')")
+        .selectExpr(select.toArray(String[]::new));
+  }
+
+  /** A complete re-snapshot as an event without key: it ends every version of an older epoch. */
+  Dataset<Row> ending(OrderKey floor, SourceEpochs epochs, StructType schema) {
+    long startMicros = epochs.starts().get(floor.epoch() - 1).toEpochMilli() * 1000L;
+    List<String> select = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      String value =
+          switch (field.name()) {
+            case SystemColumns.EPOCH -> Integer.toString(floor.epoch());
+            case SystemColumns.CLASS -> Integer.toString(floor.snapshotClass());
+            case SystemColumns.LSN -> floor.lsn() + "L";
+            case SystemColumns.SOURCE_TS -> "timestamp_micros(" + startMicros + "L)";
+            case SystemColumns.PAYLOAD_HASH -> OrderKey.NO_PAYLOAD_SQL;
+            case "_op" -> "'t'";
+            default -> "cast(NULL AS " + field.dataType().sql() + ")";
+          };
+      select.add(value + " AS `" + field.name() + "`");
+    }
+    return spark.range(1).selectExpr(select.toArray(String[]::new));
+  }
+
+  /**
+   * @param versions all valid events, this batch included
+   * @param touched valid events of this batch
+   * @param floorMoved a truncate or complete re-snapshot came: every key may have ended
+   */
+  void write(
+      Dataset<Row> versions,
+      Dataset<Row> touched,
+      boolean floorMoved,
+      String runId,
+      Map<String, String> properties) {
+    String suffix = "_of_" + contract.table();
+    versions.createOrReplaceTempView("versions" + suffix);
+    touched.createOrReplaceTempView("touched" + suffix);
+    String keys = String.join(", ", projection.keys());
+    String ofTouched =
+        floorMoved
+            ? "SELECT * FROM versions" + suffix
+            : "SELECT v.* FROM versions%1$s v LEFT SEMI JOIN touched%1$s t ON %2$s"
+                .formatted(suffix, projection.sameKey("v", "t"));
+    try {
+      spark.sql(intervals(ofTouched, suffix, keys, runId)).createOrReplaceTempView("laid" + suffix);
+      CommitMetadata.withCommitProperties(
+          properties,
+          () -> {
+            spark.sql(merge(suffix, floorMoved));
+            return null;
+          },
+          RuntimeException.class);
+    } finally {
+      for (String view : List.of("versions", "touched", "laid")) {
+        spark.catalog().dropTempView(view + suffix);
+      }
+    }
+  }
+
+  private String intervals(String ofTouched, String suffix, String keys, String runId) {
+    List<String> out = new ArrayList<>();
+    SilverTables.valueNames(contract).forEach(name -> out.add("`" + name + "`"));
+    out.add("timestamp_micros(valid_from) AS valid_from");
+    out.add("timestamp_micros(valid_to) AS valid_to");
+    out.add("valid_to IS NULL AS is_current");
+    out.add("_class = 1 AS valid_from_known");
+    out.addAll(RowProjection.position());
+    out.add("'" + runId + "' AS " + SystemColumns.RUN_ID);
+    String window = "PARTITION BY " + keys + " ORDER BY _epoch, _class, _lsn, _payload_hash, _op";
+    // A truncate has no key: it ends every key that has an older version.
+    String truncates =
+        ("SELECT k.* EXCEPT (_epoch, _class, _lsn, _source_ts, _payload_hash, _op), x._epoch,"
+                + " x._class, x._lsn, x._source_ts, x._payload_hash, x._op FROM (SELECT * FROM"
+                + " (SELECT *, row_number() OVER (%s) AS _n FROM events) WHERE _n = 1) k JOIN"
+                + " versions%s x ON x._op = 't' AND %s < %s")
+            .formatted(window, suffix, OrderKey.sql("k"), OrderKey.sql("x"));
+    // At one position the greater payload wins; a redelivered event is one event.
+    String once =
+        "row_number() OVER (PARTITION BY "
+            + keys
+            + ", _epoch, _class, _lsn ORDER BY _payload_hash DESC, _op DESC)";
+    return ("WITH events AS (SELECT * EXCEPT (_once) FROM (SELECT *, "
+            + once
+            + " AS _once FROM (%1$s) WHERE _op <> 't') WHERE _once = 1),"
+            + " ended AS (SELECT * FROM events UNION ALL SELECT * EXCEPT (_n) FROM (%2$s)),"
+            + " compared AS (SELECT *, lag(_payload_hash) OVER (%3$s) AS _before FROM ended),"
+            + " changed AS (SELECT *, row_number() OVER (%3$s) AS _i FROM compared"
+            + "   WHERE _payload_hash <> coalesce(_before, %4$s)),"
+            + " placed AS (SELECT *, _i + max(unix_micros(_source_ts) - _i) OVER (%3$s"
+            + "   ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS valid_from FROM changed),"
+            + " closed AS (SELECT *, lead(valid_from) OVER (%3$s) AS valid_to FROM placed)"
+            + " SELECT %5$s FROM closed WHERE _op NOT IN ('d', 't')")
+        .formatted(ofTouched, truncates, window, OrderKey.NO_PAYLOAD_SQL, String.join(", ", out));
+  }
+
+  private String merge(String suffix, boolean floorMoved) {
+    String history = AuditBranch.sqlName("silver", contract.table() + "_history");
+    List<String> columns = new ArrayList<>(SilverTables.valueNames(contract));
+    columns.addAll(List.of("valid_from", "valid_to", "is_current", "valid_from_known"));
+    columns.addAll(RowProjection.position());
+    columns.add(SystemColumns.RUN_ID);
+    String position =
+        "t._epoch = s._epoch AND t._class = s._class AND t._lsn = s._lsn"
+            + " AND t._payload_hash = s._payload_hash";
+    String names = columns.stream().map(c -> "`" + c + "`").collect(joining(", "));
+    String gone =
+        "SELECT %s, true AS _gone FROM %s t %s WHERE NOT EXISTS (SELECT 1 FROM laid%s s WHERE %s"
+            .formatted(
+                columns.stream().map(c -> "t.`" + c + "`").collect(joining(", ")),
+                history,
+                floorMoved
+                    ? ""
+                    : "LEFT SEMI JOIN touched%s k ON %s"
+                        .formatted(suffix, projection.sameKey("t", "k")),
+                suffix,
+                projection.sameKey("t", "s") + " AND " + position + ")");
+    return ("MERGE INTO %1$s AS t USING (SELECT *, false AS _gone FROM laid%2$s UNION ALL %3$s) AS s"
+            + " ON %4$s AND %5$s WHEN MATCHED AND s._gone THEN DELETE WHEN MATCHED AND NOT ("
+            + "t.valid_from <=> s.valid_from AND t.valid_to <=> s.valid_to) THEN UPDATE SET"
+            + " t.valid_from = s.valid_from, t.valid_to = s.valid_to, t.is_current = s.is_current,"
+            + " t._run_id = s._run_id"
+            + " WHEN NOT MATCHED AND NOT s._gone THEN INSERT (%6$s) VALUES (%7$s)")
+        .formatted(
+            history,
+            suffix,
+            gone,
+            projection.sameKey("t", "s"),
+            position,
+            names,
+            columns.stream().map(c -> "s.`" + c + "`").collect(joining(", ")));
+  }
+}

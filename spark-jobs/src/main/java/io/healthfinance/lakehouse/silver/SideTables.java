@@ -1,0 +1,138 @@
+package io.healthfinance.lakehouse.silver;
+
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.RunContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The tables beside one served table, as one batch sees and extends them. */
+final class SideTables {
+
+  private final TableContract contract;
+  private final RunContext run;
+  private final RowProjection projection;
+  private final SideTable tombstones;
+  private final SideTable quarantine;
+  private final Optional<SideTable> versions;
+  private final Optional<SideTable> history;
+
+  SideTables(SilverTables tables, TableContract contract, RunContext run) {
+    this.contract = contract;
+    this.run = run;
+    this.projection = new RowProjection(contract);
+    this.tombstones = side(tables.tombstones(), "state." + contract.table());
+    this.quarantine = side(tables.quarantine(), "quarantine." + contract.table());
+    this.versions =
+        contract.history()
+            ? Optional.of(side(tables.versions(), "state." + contract.table() + "_versions"))
+            : Optional.empty();
+    this.history =
+        contract.history()
+            ? Optional.of(side(tables.history(), "silver." + contract.table() + "_history"))
+            : Optional.empty();
+  }
+
+  private static SideTable side(Table table, String name) {
+    return new SideTable(table, LakeCatalog.NAME + "." + name);
+  }
+
+  /** Takes back what batches above {@code published} left; everything when starting over. */
+  void repair(int published, boolean startOver) {
+    List<SideTable> all = new ArrayList<>(List.of(tombstones, quarantine));
+    versions.ifPresent(all::add);
+    history.ifPresent(all::add);
+    for (SideTable side : all) {
+      side.repair(published);
+      boolean isHistory = history.isPresent() && side == history.get();
+      if (startOver && !isHistory && !side.isEmpty()) {
+        side.clear(published + 1);
+      }
+    }
+  }
+
+  Optional<Dataset<Row>> earlierTombstones() {
+    return rows(tombstones);
+  }
+
+  Optional<Dataset<Row>> earlierRejects() {
+    return rows(quarantine);
+  }
+
+  private Optional<Dataset<Row>> rows(SideTable side) {
+    return side.isEmpty() ? Optional.empty() : Optional.of(run.spark().table(side.sqlName()));
+  }
+
+  void appendTombstones(Dataset<Row> classified, BatchFacts facts, int batch) {
+    if (facts.of(EventClass.DELETE_APPLIED) == 0) {
+      return;
+    }
+    List<String> select = new ArrayList<>(projection.keys());
+    select.addAll(RowProjection.position());
+    tombstones.append(
+        classified
+            .where("_event_class = 'delete_applied' AND _op = 'd'")
+            .selectExpr(select.toArray(String[]::new)),
+        batch);
+  }
+
+  void appendQuarantine(Dataset<Row> classified, BatchFacts facts, int batch) {
+    if (facts.of(EventClass.QUARANTINED) == 0) {
+      return;
+    }
+    quarantine.append(
+        classified
+            .where("_event_class = 'quarantined'")
+            .selectExpr(
+                "_src_file AS file",
+                "_src_pos AS row_pos",
+                projection.keyToken() + " AS key_token",
+                "_op AS op",
+                "_epoch AS epoch",
+                "_class AS class",
+                "_lsn AS lsn",
+                "_source_ts AS source_ts",
+                "_landing_hour AS landing_hour",
+                "_rules AS rules",
+                "'" + run.runId() + "' AS run_id"),
+        batch);
+  }
+
+  /**
+   * Splices the batch into the history's audit branch.
+   *
+   * @param resnapshot floor of a complete re-snapshot: it ends keys like a truncate does
+   * @return the history table, when the contract asks for one
+   */
+  List<Table> writeHistory(
+      Dataset<Row> classified,
+      boolean floorMoved,
+      Optional<OrderKey> resnapshot,
+      SourceEpochs epochs,
+      int batch) {
+    if (history.isEmpty()) {
+      return List.of();
+    }
+    HistoryWriter writer = new HistoryWriter(run.spark(), contract);
+    Dataset<Row> touched = writer.versions(classified);
+    if (floorMoved && resnapshot.isPresent()) {
+      touched = touched.unionByName(writer.ending(resnapshot.get(), epochs, touched.schema()));
+    }
+    versions.orElseThrow().append(touched, batch);
+    Table table = history.orElseThrow().table();
+    new AuditBranch(table).start();
+    writer.write(
+        run.spark().table(versions.orElseThrow().sqlName()),
+        touched,
+        floorMoved,
+        run.runId(),
+        Map.of(Ledger.BATCH, Integer.toString(batch), Ledger.RUN_ID, run.runId()));
+    return List.of(table);
+  }
+}

@@ -1,0 +1,86 @@
+package io.healthfinance.lakehouse.silver;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a batch does to the served table, one row per key: {@code _action} U puts the row, D removes
+ * it, R only notes a newer rejected event.
+ */
+final class SilverChanges {
+
+  static final String ACTION = "_action";
+
+  private final TableContract contract;
+  private final RowProjection projection;
+  private final String runId;
+
+  SilverChanges(TableContract contract, String runId) {
+    this.contract = contract;
+    this.projection = new RowProjection(contract);
+    this.runId = runId;
+  }
+
+  /**
+   * @param earlierRejects quarantine of earlier batches; empty when there is none
+   */
+  Dataset<Row> of(Dataset<Row> classified, Optional<Dataset<Row>> earlierRejects) {
+    Dataset<Row> moved =
+        classified
+            .where(
+                "_event_class IN ('applied', 'delete_applied') AND " + notTruncate() + " OR _marks")
+            .withColumn(
+                ACTION,
+                expr(
+                    "CASE WHEN _marks THEN 'R' WHEN _event_class = 'applied' THEN 'U' ELSE 'D'"
+                        + " END"));
+    Dataset<Row> known = earlierRejects.map(rejects -> withEarlier(moved, rejects)).orElse(moved);
+    List<String> select = new ArrayList<>(projection.values());
+    select.addAll(RowProjection.position());
+    select.add(SystemColumns.WARNINGS);
+    select.add(
+        "CASE WHEN _marks THEN _lsn WHEN _rejected > _order THEN _rejected.l END AS "
+            + SystemColumns.NEWER_REJECTED_LSN);
+    select.add("'" + runId + "' AS " + SystemColumns.RUN_ID);
+    select.add(ACTION);
+    return known.selectExpr(select.toArray(String[]::new));
+  }
+
+  /** Served rows that a new floor kills, as D. */
+  Dataset<Row> deadBelow(OrderKey floor, Dataset<Row> served, Dataset<Row> changes) {
+    Column[] keys = contract.key().stream().map(k -> col("`" + k + "`")).toArray(Column[]::new);
+    return served
+        .where(OrderKey.sql("") + " <= " + floor.literal())
+        .join(changes.select(keys), contract.key().toArray(String[]::new), "left_anti")
+        .withColumn(ACTION, expr("'D'"));
+  }
+
+  private static String notTruncate() {
+    return "_op <> 't'";
+  }
+
+  private Dataset<Row> withEarlier(Dataset<Row> moved, Dataset<Row> rejects) {
+    Dataset<Row> newest =
+        rejects
+            .where("lsn IS NOT NULL AND key_token IS NOT NULL")
+            .selectExpr(
+                "key_token AS _token",
+                "struct(epoch AS e, class AS c, lsn AS l, cast(9223372036854775807 AS bigint) AS h)"
+                    + " AS _o")
+            .groupBy("_token")
+            .agg(org.apache.spark.sql.functions.max("_o").as("_earlier"));
+    return moved
+        .withColumn("_token", expr(projection.keyToken()))
+        .join(newest, new String[] {"_token"}, "left_outer")
+        .withColumn("_rejected", expr("greatest(_rejected, _earlier)"))
+        .drop("_token", "_earlier");
+  }
+}

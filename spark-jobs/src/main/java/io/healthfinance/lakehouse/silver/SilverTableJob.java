@@ -1,0 +1,232 @@
+package io.healthfinance.lakehouse.silver;
+
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.PreparedTable;
+import io.healthfinance.lakehouse.runtime.RunContext;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Types;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Brings one silver table up to its bronze table: reads the new files, classifies every event,
+ * writes tombstones, quarantine, history and finally the served table, each to where no reader sees
+ * it. A rerun after a crash takes back what an unpublished batch left and starts from the same
+ * published state, so it ends the same.
+ */
+public final class SilverTableJob {
+
+  private final RunContext run;
+  private final TableContract contract;
+  private final SourceEpochs epochs;
+  private final SilverTables tables;
+  private final CommitPoints commitPoints;
+
+  public SilverTableJob(
+      RunContext run, TableContract contract, SourceEpochs epochs, CommitPoints commitPoints) {
+    this.run = run;
+    this.contract = contract;
+    this.epochs = epochs;
+    this.tables = new SilverTables(contract, run.lake());
+    this.commitPoints = commitPoints;
+  }
+
+  /** Whether bronze holds files that silver has not published; needs no Spark. */
+  public static boolean hasNews(LakeCatalog lake, TableContract contract) {
+    Optional<Table> bronze = lake.find("bronze", contract.table());
+    if (bronze.isEmpty() || bronze.get().currentSnapshot() == null) {
+      return false;
+    }
+    long sequence =
+        lake.find("silver", contract.table())
+            .flatMap(Ledger::published)
+            .map(Ledger::bronzeSequence)
+            .orElse(0L);
+    return bronze.get().currentSnapshot().sequenceNumber() > sequence;
+  }
+
+  /** Writes the next batch to the audit branch; empty when there is nothing new. */
+  public Optional<SilverBatch> prepare() {
+    Optional<Table> bronze = run.lake().find("bronze", contract.table());
+    if (bronze.isEmpty() || bronze.get().currentSnapshot() == null) {
+      return Optional.empty();
+    }
+    Table served = tables.served();
+    Ledger published = Ledger.published(served).orElseGet(() -> Ledger.empty(contract.version()));
+    Ledger from = run.fullRefresh() ? Ledger.empty(contract.version()) : published;
+    Snapshot to = bronze.get().currentSnapshot();
+    if (!run.fullRefresh() && to.sequenceNumber() <= published.bronzeSequence()) {
+      return Optional.empty();
+    }
+    long started = System.nanoTime();
+    BronzeFiles files = BronzeFiles.after(bronze.get(), from.bronzeSequence());
+    try (BronzeFiles.Staged staged = files.read(spark(), sql("bronze", contract.table()))) {
+      Set<String> wire = wireColumns(bronze.get());
+      SideTables sides = new SideTables(tables, contract, run);
+      sides.repair(published.batch(), run.fullRefresh());
+      BatchProbe probe = BatchProbe.of(staged.rows(), epochs, from);
+      refuseRegression(probe);
+      Optional<OrderKey> floor = probe.floorAfter(from.floor());
+      Optional<Dataset<Row>> servedRows =
+          from.rows() > 0
+              ? Optional.of(spark().table(sql("silver", contract.table())))
+              : Optional.empty();
+      Dataset<Row> classified =
+          new EventClassifier(contract)
+              .classify(
+                  new EventDecoder(contract, epochs, wire).decode(staged.rows()),
+                  servedRows,
+                  sides.earlierTombstones(),
+                  from.floor(),
+                  floor)
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        BatchFacts facts = BatchFacts.of(classified);
+        return Optional.of(
+            write(
+                served,
+                published,
+                from,
+                to,
+                files,
+                probe,
+                floor,
+                servedRows,
+                classified,
+                facts,
+                sides,
+                started));
+      } finally {
+        classified.unpersist();
+      }
+    }
+  }
+
+  private SilverBatch write(
+      Table served,
+      Ledger published,
+      Ledger from,
+      Snapshot to,
+      BronzeFiles files,
+      BatchProbe probe,
+      Optional<OrderKey> floor,
+      Optional<Dataset<Row>> servedRows,
+      Dataset<Row> classified,
+      BatchFacts facts,
+      SideTables sides,
+      long started) {
+    int batch = published.batch() + 1;
+    boolean floorMoved = !floor.equals(from.floor());
+    SilverChanges changesOf = new SilverChanges(contract, run.runId());
+    Dataset<Row> changes = changesOf.of(classified, sides.earlierRejects());
+    FloorEffect dead =
+        floorMoved && servedRows.isPresent()
+            ? FloorEffect.of(changesOf.deadBelow(floor.orElseThrow(), servedRows.get(), changes))
+            : FloorEffect.none();
+    commitPoints.reached(contract.table(), "before tombstones");
+    sides.appendTombstones(classified, facts, batch);
+    commitPoints.reached(contract.table(), "after tombstones");
+    sides.appendQuarantine(classified, facts, batch);
+    commitPoints.reached(contract.table(), "after quarantine");
+    List<Table> companions =
+        sides.writeHistory(
+            classified, floorMoved, floor.filter(f -> f.snapshotClass() == 0), epochs, batch);
+    commitPoints.reached(contract.table(), "after history");
+
+    BigDecimal checksum = from.checksum().add(facts.checksumDelta()).subtract(dead.checksum());
+    Ledger ledger =
+        new Ledger(
+            batch,
+            to.snapshotId(),
+            to.sequenceNumber(),
+            from.rows() + facts.inserted() - facts.removed() - dead.rows(),
+            checksum,
+            floor,
+            probe.newestEpoch(),
+            probe.newestLsn(),
+            probe.newestLsnTime(),
+            from.batch() == 0 ? contract.version() : published.contractVersion());
+    AuditBranch branch = new AuditBranch(served);
+    branch.start();
+    Map<String, String> properties = ledger.toProperties(run.runId());
+    SilverWriter writer = new SilverWriter(spark(), contract);
+    boolean changesRows = facts.inserted() + dead.rows() > 0 || facts.touchesExistingRows();
+    if (run.fullRefresh() && published.rows() > 0) {
+      writer.replace(changes, properties);
+    } else if (!changesRows) {
+      branch.commitEmpty(properties);
+    } else if (dead.rows() > 0) {
+      writer.merge(
+          changes.unionByName(dead.rowsToRemove().orElseThrow().select(columns(changes))),
+          properties);
+    } else if (facts.touchesExistingRows()) {
+      writer.merge(changes, properties);
+    } else {
+      writer.append(changes, properties);
+    }
+    commitPoints.reached(contract.table(), "after silver branch");
+    PreparedTable prepared =
+        new PreparedTable(
+            "silver",
+            contract.table(),
+            served,
+            served.currentSnapshot().snapshotId(),
+            branch.head().orElseThrow().snapshotId(),
+            ledger.rows(),
+            checksum,
+            companions);
+    return new SilverBatch(
+        prepared,
+        published,
+        ledger,
+        facts,
+        files.events(),
+        files.bytes(),
+        (System.nanoTime() - started) / 1e9,
+        from.batch() == 0);
+  }
+
+  private static org.apache.spark.sql.Column[] columns(Dataset<Row> rows) {
+    return java.util.Arrays.stream(rows.columns())
+        .map(name -> org.apache.spark.sql.functions.col("`" + name + "`"))
+        .toArray(org.apache.spark.sql.Column[]::new);
+  }
+
+  private void refuseRegression(BatchProbe probe) {
+    if (probe.regressions() > 0) {
+      throw new TableBlockedException(
+          contract.table(),
+          probe.regressions()
+              + " events of "
+              + contract.database()
+              + " lie far behind the newest LSN although they were committed later: the source was"
+              + " restored or failed over. Declare a new epoch: ./lake epoch "
+              + contract.database()
+              + " --from <time of the failover> --reason \"...\"");
+    }
+  }
+
+  private static Set<String> wireColumns(Table bronze) {
+    Types.StructType after = bronze.schema().findType("after").asStructType();
+    return after.fields().stream().map(Types.NestedField::name).collect(Collectors.toSet());
+  }
+
+  private SparkSession spark() {
+    return run.spark();
+  }
+
+  private static String sql(String namespace, String table) {
+    return LakeCatalog.NAME + "." + namespace + "." + table;
+  }
+}
