@@ -1,0 +1,185 @@
+package io.healthfinance.lakehouse.gold;
+
+import static java.util.stream.Collectors.joining;
+
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.PartitionText;
+import io.healthfinance.lakehouse.runtime.PreparedTable;
+import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.TableLayout;
+import io.healthfinance.lakehouse.runtime.TaggedWrite;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Runs the SELECT of one derived table over pinned inputs and writes the rows to the audit branch.
+ * The same inputs, SELECT and as-of give the same rows, so a table whose three did not change is
+ * left alone.
+ */
+public final class SqlTableJob {
+
+  private static final String MEANING = "lake.meaning";
+
+  private final RunContext run;
+  private final SqlTable definition;
+  private final SelectRenderer renderer = new SelectRenderer();
+
+  public SqlTableJob(RunContext run, SqlTable definition) {
+    this.run = run;
+    this.definition = definition;
+  }
+
+  /** Whether the published rows already are what a run at this as-of would give; needs no Spark. */
+  public boolean isCurrent() {
+    return run.lake()
+        .find(definition.layer(), definition.table())
+        .map(Table::currentSnapshot)
+        .map(
+            snapshot ->
+                meaning(PinnedInputs.of(definition, run.lake()))
+                    .equals(snapshot.summary().get(MEANING)))
+        .orElse(false);
+  }
+
+  /** Writes the next state to the audit branch; empty when the published one is current. */
+  public Optional<SqlBatch> prepare() {
+    if (!run.fullRefresh() && isCurrent()) {
+      return Optional.empty();
+    }
+    long started = System.nanoTime();
+    PinnedInputs inputs = PinnedInputs.of(definition, run.lake());
+    Table table = table();
+    AuditBranch branch = new AuditBranch(table);
+    branch.start();
+    String sql =
+        renderer.render(
+            definition,
+            input -> inputs.relation(input, run.lake()),
+            run.asOf(),
+            run.config().businessZone());
+    Dataset<Row> rows = sorted(typed(run.spark().sql(sql)));
+    Map<String, String> properties = new HashMap<>();
+    properties.put("lake.run-id", run.runId());
+    properties.put("lake.as-of", run.asOf().toString());
+    properties.put(MEANING, meaning(inputs));
+    inputs.snapshots().forEach((name, id) -> properties.put("lake.input." + name, id.toString()));
+    new TaggedWrite(AuditBranch.sqlName(definition.layer(), definition.table()), properties)
+        .overwrite(rows, replaced());
+    Snapshot candidate = branch.head().orElseThrow();
+    Row total = totals(candidate.snapshotId());
+    return Optional.of(
+        new SqlBatch(
+            definition,
+            new PreparedTable(
+                definition.layer(),
+                definition.table(),
+                table,
+                table.currentSnapshot().snapshotId(),
+                candidate.snapshotId(),
+                total.getLong(0),
+                total.isNullAt(1) ? BigDecimal.ZERO : total.getDecimal(1),
+                List.of()),
+            inputs.snapshots(),
+            input -> inputs.relation(input, run.lake()),
+            (System.nanoTime() - started) / 1e9));
+  }
+
+  private Row totals(long snapshotId) {
+    Dataset<Row> written =
+        run.spark()
+            .table(
+                LakeCatalog.NAME
+                    + "."
+                    + definition.layer()
+                    + "."
+                    + definition.table()
+                    + ".snapshot_id_"
+                    + snapshotId);
+    return written.selectExpr("count(*)", "sum(cast(xxhash64(*) AS decimal(20, 0)))").first();
+  }
+
+  /** All rows, or those of the days that are still restated. */
+  private Column replaced() {
+    return functions.lit(true);
+  }
+
+  private Dataset<Row> typed(Dataset<Row> rows) {
+    return rows.selectExpr(
+        definition.columns().stream()
+            .map(
+                column ->
+                    "cast(`"
+                        + column.name()
+                        + "` AS "
+                        + column.type()
+                        + ") AS `"
+                        + column.name()
+                        + "`")
+            .toArray(String[]::new));
+  }
+
+  private Dataset<Row> sorted(Dataset<Row> rows) {
+    return definition.sort().isEmpty()
+        ? rows
+        : rows.sortWithinPartitions(
+            definition.sort().stream().map(functions::col).toArray(Column[]::new));
+  }
+
+  private Table table() {
+    String ddl =
+        definition.columns().stream()
+            .map(
+                column ->
+                    "`"
+                        + column.name()
+                        + "` "
+                        + column.type()
+                        + " COMMENT '"
+                        + column.description().replace("\\", "\\\\").replace("'", "\\'")
+                        + "'")
+            .collect(joining(", "));
+    Schema schema = SparkSchemaUtil.convert(StructType.fromDDL(ddl));
+    Table table =
+        run.lake()
+            .createIfAbsent(
+                TableIdentifier.of(definition.layer(), definition.table()),
+                schema,
+                PartitionText.parse(definition.partition(), schema),
+                TableLayout.appendOnly().properties());
+    if (table.currentSnapshot() == null) {
+      table.newAppend().commit();
+    }
+    return table;
+  }
+
+  /** Name of (SELECT, columns, inputs, as-of, zone): equal names give equal rows. */
+  private String meaning(PinnedInputs inputs) {
+    String text =
+        definition.select()
+            + definition.columns()
+            + inputs.snapshots().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Object::toString)
+                .collect(joining(","))
+            + run.asOf()
+            + run.config().businessZone();
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}
