@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
  * @param inserted keys that silver gains
  * @param removed keys that silver loses to a delete event
  * @param marks served rows that only learn of a newer rejected event
+ * @param fatal events per broken rule whose action is {@code fail}
  * @param checksumDelta change of the sum of payload hashes
  */
 public record BatchFacts(
@@ -27,7 +28,7 @@ public record BatchFacts(
     long removed,
     long marks,
     long ambiguous,
-    long fatal,
+    Map<String, Long> fatal,
     BigDecimal checksumDelta) {
 
   /** Events of one landing hour. */
@@ -42,7 +43,8 @@ public record BatchFacts(
                 org.apache.spark.sql.functions.expr("count(_old_hash) AS matched"),
                 org.apache.spark.sql.functions.expr("count_if(_marks) AS marks"),
                 org.apache.spark.sql.functions.expr("count_if(_ambiguous) AS ambiguous"),
-                org.apache.spark.sql.functions.expr("count_if(_fatal) AS fatal"),
+                org.apache.spark.sql.functions.expr(
+                    "flatten(collect_list(if(size(_fatal) > 0, _fatal, NULL))) AS fatal"),
                 org.apache.spark.sql.functions.expr(
                     "sum(cast(_payload_hash AS decimal(20, 0))) AS gained"),
                 org.apache.spark.sql.functions.expr(
@@ -58,7 +60,7 @@ public record BatchFacts(
     long removed = 0;
     long marks = 0;
     long ambiguous = 0;
-    long fatal = 0;
+    Map<String, Long> fatal = new TreeMap<>();
     BigDecimal delta = BigDecimal.ZERO;
     for (Row row : rows) {
       EventClass eventClass = EventClass.valueOf(row.getString(0).toUpperCase(Locale.ROOT));
@@ -72,7 +74,7 @@ public record BatchFacts(
           (a, b) -> new HourCounts(a.events + b.events, a.quarantined + b.quarantined));
       marks += row.getLong(4);
       ambiguous += row.getLong(5);
-      fatal += row.getLong(6);
+      row.<String>getList(6).forEach(rule -> fatal.merge(rule, 1L, Long::sum));
       if (eventClass == EventClass.APPLIED) {
         inserted += count - matched;
         replaced += matched;

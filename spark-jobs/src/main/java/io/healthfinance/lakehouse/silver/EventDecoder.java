@@ -157,10 +157,9 @@ final class EventDecoder {
             + broken(RowRule.Action.WARN)
             + "), cast(array() AS array<string>)) AS _warnings");
     select.add(
-        "if(_op IN ('c', 'u', 'r'), size("
+        "if(_op IN ('c', 'u', 'r'), "
             + broken(RowRule.Action.FAIL)
-            + ") > 0, false)"
-            + " AS _fatal");
+            + ", cast(array() AS array<string>)) AS _fatal");
     return select;
   }
 

@@ -1,0 +1,87 @@
+package io.healthfinance.lakehouse.pipeline;
+
+import io.healthfinance.lakehouse.ops.AlertRow;
+import io.healthfinance.lakehouse.ops.OpsTable;
+import io.healthfinance.lakehouse.ops.OpsTables;
+import io.healthfinance.lakehouse.ops.PublishedRow;
+import io.healthfinance.lakehouse.ops.QualityMetricRow;
+import io.healthfinance.lakehouse.ops.TableRunRow;
+import io.healthfinance.lakehouse.quality.CheckResult;
+import io.healthfinance.lakehouse.quality.GateVerdict;
+import io.healthfinance.lakehouse.runtime.PreparedTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a run's rows of the ops tables. Rows of one phase are collected and appended together,
+ * before the first of its tables is published.
+ */
+final class RunLog {
+
+  private final OpsTables ops;
+  private final Clock clock;
+  private final String runId;
+  private final List<TableRunRow> tableRuns = new ArrayList<>();
+  private final List<QualityMetricRow> metrics = new ArrayList<>();
+  private final List<AlertRow> alerts = new ArrayList<>();
+  private final List<PublishedRow> published = new ArrayList<>();
+
+  RunLog(OpsTables ops, Clock clock, String runId) {
+    this.ops = ops;
+    this.clock = clock;
+    this.runId = runId;
+  }
+
+  synchronized void tableRun(TableRunRow row) {
+    tableRuns.add(row);
+  }
+
+  synchronized void verdict(String layer, String table, GateVerdict verdict) {
+    for (CheckResult result : verdict.results()) {
+      metrics.add(
+          new QualityMetricRow(
+              runId,
+              layer,
+              table,
+              result.name(),
+              result.kind(),
+              result.column(),
+              result.value(),
+              result.threshold(),
+              result.passed(),
+              result.message(),
+              now()));
+    }
+  }
+
+  synchronized void alert(String severity, String kind, String table, String message) {
+    alerts.add(new AlertRow(runId, severity, kind, table, message, now()));
+  }
+
+  /** Appends what was collected; table runs last, they say that the rest is there. */
+  synchronized void flush() {
+    ops.append(OpsTable.QUALITY_METRICS, List.copyOf(metrics));
+    ops.append(OpsTable.ALERTS, List.copyOf(alerts));
+    ops.append(OpsTable.TABLE_RUNS, List.copyOf(tableRuns));
+    metrics.clear();
+    alerts.clear();
+    tableRuns.clear();
+  }
+
+  synchronized void published(PreparedTable table) {
+    published.add(
+        new PublishedRow(runId, table.layer(), table.name(), table.candidateSnapshot(), now()));
+  }
+
+  synchronized void flushPublished() {
+    ops.append(OpsTable.PUBLISHED, List.copyOf(published));
+    published.clear();
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,136 @@
+package io.healthfinance.lakehouse.pipeline;
+
+import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.quality.Gate;
+import io.healthfinance.lakehouse.quality.GateCheck;
+import io.healthfinance.lakehouse.quality.GateFacts;
+import io.healthfinance.lakehouse.quality.GateRequest;
+import io.healthfinance.lakehouse.quality.GateVerdict;
+import io.healthfinance.lakehouse.quality.Orphans;
+import io.healthfinance.lakehouse.quality.ReferenceCounts;
+import io.healthfinance.lakehouse.quality.Scope;
+import io.healthfinance.lakehouse.quality.SilverChecks;
+import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.PreparedTable;
+import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.silver.SilverBatch;
+import io.healthfinance.lakehouse.silver.SystemColumns;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Audits one silver table on its branch. An hourly run looks at the rows of the batch and at what
+ * shares their keys; a daily run, or a first load, looks at the whole branch and recounts it.
+ */
+final class SilverGate {
+
+  /** What an audit gave. */
+  record Audit(GateVerdict verdict, List<ReferenceCounts> references) {}
+
+  private final RunContext run;
+  private final boolean whole;
+  private final Map<String, PreparedTable> candidates;
+  private final Map<String, List<Long>> rowHistory;
+
+  /**
+   * @param candidates branches of this run by table: parents may arrive with their children
+   * @param rowHistory published row counts by table, oldest first
+   */
+  SilverGate(
+      RunContext run,
+      boolean whole,
+      Map<String, PreparedTable> candidates,
+      Map<String, List<Long>> rowHistory) {
+    this.run = run;
+    this.whole = whole;
+    this.candidates = candidates;
+    this.rowHistory = rowHistory;
+  }
+
+  Audit audit(TableContract contract, SilverBatch batch) {
+    boolean all = whole || batch.firstLoad();
+    Dataset<Row> branch = relation(contract.table());
+    Dataset<Row> touched = branch.where(SystemColumns.RUN_ID + " = '" + run.runId() + "'");
+    Dataset<Row> candidate =
+        all
+            ? branch
+            : branch.join(
+                touched.select(keys(contract)), contract.key().toArray(String[]::new), "left_semi");
+    List<ColumnContract> references = Orphans.references(contract);
+    List<ReferenceCounts> orphans =
+        Orphans.count(all ? branch : touched, references, this::relation);
+    List<GateCheck> checks = new ArrayList<>(SilverChecks.of(contract));
+    checks.add(
+        new GateCheck.Reconcile(
+            "conservation",
+            BigDecimal.valueOf(batch.facts().total()),
+            BigDecimal.valueOf(batch.eventsIn()),
+            BigDecimal.ZERO));
+    if (all) {
+      checks.addAll(ledgerChecks(branch, batch));
+    }
+    GateFacts facts =
+        GateFacts.none()
+            .withTableRows(batch.ledger().rows())
+            .withRowHistory(rowHistory.getOrDefault(contract.table(), List.of()))
+            .withLandingHours(
+                batch.facts().landingHours().entrySet().stream()
+                    .map(
+                        hour ->
+                            new GateFacts.LandingHour(
+                                hour.getKey(),
+                                hour.getValue().events(),
+                                hour.getValue().quarantined()))
+                    .toList())
+            .withReferences(orphans)
+            .withRuleFailures(batch.facts().fatal());
+    GateVerdict verdict =
+        new Gate()
+            .check(
+                new GateRequest(
+                    "silver",
+                    contract.table(),
+                    candidate,
+                    all ? Scope.WHOLE : Scope.BATCH,
+                    checks,
+                    facts));
+    return new Audit(verdict, orphans);
+  }
+
+  /** The ledger is kept by adding and subtracting; here it is counted afresh. */
+  private static List<GateCheck> ledgerChecks(Dataset<Row> branch, SilverBatch batch) {
+    Row counted =
+        branch
+            .selectExpr(
+                "count(*)",
+                "coalesce(sum(cast(" + SystemColumns.PAYLOAD_HASH + " AS decimal(20, 0))), 0)")
+            .first();
+    return List.of(
+        new GateCheck.Reconcile(
+            "row_ledger",
+            BigDecimal.valueOf(counted.getLong(0)),
+            BigDecimal.valueOf(batch.ledger().rows()),
+            BigDecimal.ZERO),
+        new GateCheck.Reconcile(
+            "checksum_ledger", counted.getDecimal(1), batch.ledger().checksum(), BigDecimal.ZERO));
+  }
+
+  private Dataset<Row> relation(String table) {
+    PreparedTable candidate = candidates.get(table);
+    String name = LakeCatalog.NAME + ".silver." + table;
+    return candidate == null
+        ? run.spark().table(name)
+        : run.spark().table(name + ".snapshot_id_" + candidate.candidateSnapshot());
+  }
+
+  private static org.apache.spark.sql.Column[] keys(TableContract contract) {
+    return contract.key().stream()
+        .map(name -> org.apache.spark.sql.functions.col("`" + name + "`"))
+        .toArray(org.apache.spark.sql.Column[]::new);
+  }
+}

@@ -1,0 +1,187 @@
+package io.healthfinance.lakehouse.pipeline;
+
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.gold.SqlBatch;
+import io.healthfinance.lakehouse.gold.SqlTableJob;
+import io.healthfinance.lakehouse.ops.TableRunRow;
+import io.healthfinance.lakehouse.pipeline.Outcome.Status;
+import io.healthfinance.lakehouse.quality.Gate;
+import io.healthfinance.lakehouse.quality.GateFacts;
+import io.healthfinance.lakehouse.quality.GateRequest;
+import io.healthfinance.lakehouse.quality.GateVerdict;
+import io.healthfinance.lakehouse.quality.Scope;
+import io.healthfinance.lakehouse.quality.SqlChecks;
+import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.PreparedTable;
+import io.healthfinance.lakehouse.runtime.RunContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves derived silver or gold tables, in waves: a wave holds the tables whose inputs are done. A
+ * table whose fresh input is held back waits, and so does what needs it; the rest goes on.
+ */
+final class SqlPhase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqlPhase.class);
+
+  private final RunContext run;
+  private final RunLog log;
+  private final Workers workers;
+  private final Progress progress;
+
+  SqlPhase(RunContext run, RunLog log, Workers workers, Progress progress) {
+    this.run = run;
+    this.log = log;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /**
+   * @param tables in dependency order
+   * @param upstream what became of the tables before, by name; gains the outcomes of this phase
+   */
+  List<Outcome> run(
+      String layer,
+      List<SqlTable> tables,
+      Map<String, Outcome> upstream,
+      Map<String, List<Long>> rowHistory) {
+    progress.phase(layer, tables.size());
+    List<Outcome> outcomes = new ArrayList<>();
+    Set<SqlTable> left = new LinkedHashSet<>(tables);
+    while (!left.isEmpty()) {
+      Set<String> open = left.stream().map(SqlTable::table).collect(Collectors.toSet());
+      List<SqlTable> wave =
+          left.stream()
+              .filter(t -> t.inputs().stream().noneMatch(input -> open.contains(input.name())))
+              .toList();
+      wave.forEach(left::remove);
+      for (Outcome outcome : wave(wave, upstream, rowHistory)) {
+        upstream.put(outcome.table(), outcome);
+        outcomes.add(outcome);
+      }
+    }
+    return outcomes;
+  }
+
+  private List<Outcome> wave(
+      List<SqlTable> wave, Map<String, Outcome> upstream, Map<String, List<Long>> rowHistory) {
+    Map<String, PreparedTable> ready = new HashMap<>();
+    List<Outcome> outcomes =
+        workers.each(
+            wave,
+            SqlTable::table,
+            table ->
+                StaleInputs.blocking(table, upstream, run)
+                    .map(reason -> waiting(table, reason))
+                    .orElseGet(() -> attempt(table, ready, rowHistory)));
+    log.flush();
+    for (Outcome outcome : outcomes) {
+      if (outcome.status() == Status.PUBLISHED) {
+        PreparedTable prepared = ready.get(outcome.table());
+        prepared.publish();
+        log.published(prepared);
+      }
+    }
+    log.flushPublished();
+    return outcomes;
+  }
+
+  private Outcome waiting(SqlTable table, String reason) {
+    progress.table(table.layer(), table.table(), "waits: " + reason);
+    return Outcome.waiting(table.layer(), table.table(), reason);
+  }
+
+  private Outcome attempt(
+      SqlTable table, Map<String, PreparedTable> ready, Map<String, List<Long>> rowHistory) {
+    try {
+      Optional<SqlBatch> batch = new SqlTableJob(run, table).prepare();
+      return batch
+          .map(b -> audit(b, ready, rowHistory))
+          .orElseGet(() -> Outcome.current(table.layer(), table.table()));
+    } catch (RuntimeException e) {
+      Outcome outcome = Outcome.failed(table.layer(), table.table(), e);
+      LOG.error("{}.{} failed: {}", table.layer(), table.table(), outcome.message());
+      LOG.debug("{}.{} failed", table.layer(), table.table(), e);
+      log.alert("critical", "FAILED", table.table(), outcome.message());
+      return outcome;
+    }
+  }
+
+  private Outcome audit(
+      SqlBatch batch, Map<String, PreparedTable> ready, Map<String, List<Long>> rowHistory) {
+    SqlTable table = batch.definition();
+    PreparedTable prepared = batch.prepared();
+    GateVerdict verdict =
+        new Gate()
+            .check(
+                new GateRequest(
+                    table.layer(),
+                    table.table(),
+                    run.spark()
+                        .table(
+                            LakeCatalog.NAME
+                                + "."
+                                + table.layer()
+                                + "."
+                                + table.table()
+                                + ".snapshot_id_"
+                                + prepared.candidateSnapshot()),
+                    Scope.WHOLE,
+                    SqlChecks.of(table, batch.relationOf()),
+                    GateFacts.none()
+                        .withTableRows(prepared.rows())
+                        .withRowHistory(rowHistory.getOrDefault(table.table(), List.of()))));
+    log.verdict(table.layer(), table.table(), verdict);
+    Status status = verdict.passed() ? Status.PUBLISHED : Status.BLOCKED;
+    if (!verdict.passed()) {
+      log.alert("critical", "GATE_FAILURE", table.table(), verdict.reason());
+    }
+    progress.table(
+        table.layer(),
+        table.table(),
+        verdict.passed() ? prepared.rows() + " rows" : "blocked: " + verdict.reason());
+    synchronized (ready) {
+      ready.put(table.table(), prepared);
+    }
+    log.tableRun(row(batch, status, verdict.reason()));
+    return new Outcome(table.layer(), table.table(), status, verdict.reason(), prepared.rows());
+  }
+
+  private TableRunRow row(SqlBatch batch, Status status, String reason) {
+    PreparedTable prepared = batch.prepared();
+    return new TableRunRow(
+        run.runId(),
+        prepared.layer(),
+        prepared.name(),
+        status.name(),
+        null,
+        null,
+        prepared.candidateSnapshot(),
+        prepared.publishedSnapshot(),
+        prepared.rows(),
+        prepared.checksum(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        batch.seconds(),
+        status == Status.PUBLISHED ? "PASS" : "FAIL",
+        reason,
+        log.now());
+  }
+}
