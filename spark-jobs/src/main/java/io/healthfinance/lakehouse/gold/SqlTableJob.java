@@ -36,26 +36,32 @@ import org.apache.spark.sql.types.StructType;
 public final class SqlTableJob {
 
   private static final String MEANING = "lake.meaning";
+  private static final String AS_OF = "lake.as-of";
 
   private final RunContext run;
   private final SqlTable definition;
+  private final boolean followAsOf;
   private final SelectRenderer renderer = new SelectRenderer();
 
-  public SqlTableJob(RunContext run, SqlTable definition) {
+  /**
+   * @param followAsOf whether a moved as-of alone makes the published rows stale
+   */
+  public SqlTableJob(RunContext run, SqlTable definition, boolean followAsOf) {
     this.run = run;
     this.definition = definition;
+    this.followAsOf = followAsOf;
   }
 
-  /** Whether the published rows already are what a run at this as-of would give; needs no Spark. */
+  /** Whether the published rows already are what a run would give; needs no Spark. */
   public boolean isCurrent() {
     return run.lake()
         .find(definition.layer(), definition.table())
         .map(Table::currentSnapshot)
-        .map(
-            snapshot ->
-                meaning(PinnedInputs.of(definition, run.lake()))
-                    .equals(snapshot.summary().get(MEANING)))
-        .orElse(false);
+        .map(Snapshot::summary)
+        .filter(p -> p.containsKey(MEANING))
+        .filter(p -> meaning(PinnedInputs.of(definition, run.lake())).equals(p.get(MEANING)))
+        .filter(p -> !followAsOf || !readsAsOf() || run.asOf().toString().equals(p.get(AS_OF)))
+        .isPresent();
   }
 
   /** Writes the next state to the audit branch; empty when the published one is current. */
@@ -77,7 +83,7 @@ public final class SqlTableJob {
     Dataset<Row> rows = sorted(typed(run.spark().sql(sql)));
     Map<String, String> properties = new HashMap<>();
     properties.put("lake.run-id", run.runId());
-    properties.put("lake.as-of", run.asOf().toString());
+    properties.put(AS_OF, run.asOf().toString());
     properties.put(MEANING, meaning(inputs));
     inputs.snapshots().forEach((name, id) -> properties.put("lake.input." + name, id.toString()));
     new TaggedWrite(AuditBranch.sqlName(definition.layer(), definition.table()), properties)
@@ -99,6 +105,10 @@ public final class SqlTableJob {
             inputs.snapshots(),
             input -> inputs.relation(input, run.lake()),
             (System.nanoTime() - started) / 1e9));
+  }
+
+  private boolean readsAsOf() {
+    return definition.select().contains(":as_of");
   }
 
   private Row totals(long snapshotId) {
@@ -169,7 +179,7 @@ public final class SqlTableJob {
     return table;
   }
 
-  /** Name of (SELECT, columns, inputs, as-of, zone): equal names give equal rows. */
+  /** Name of (SELECT, columns, inputs, zone): equal names at one as-of give equal rows. */
   private String meaning(PinnedInputs inputs) {
     String text =
         definition.select()
@@ -178,7 +188,6 @@ public final class SqlTableJob {
                 .sorted(Map.Entry.comparingByKey())
                 .map(Object::toString)
                 .collect(joining(","))
-            + run.asOf()
             + run.config().businessZone();
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }

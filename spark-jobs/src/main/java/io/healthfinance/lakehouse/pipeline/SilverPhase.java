@@ -58,7 +58,7 @@ final class SilverPhase {
       boolean whole) {
     progress.phase("silver", tables.size());
     List<Attempt> attempts =
-        workers.each(tables, TableContract::table, contract -> attempt(contract, epochsOf));
+        workers.each(tables, contract -> attempt(contract, epochsOf));
     Map<String, PreparedTable> candidates = new HashMap<>();
     attempts.forEach(
         attempt ->
@@ -67,7 +67,7 @@ final class SilverPhase {
                 .ifPresent(b -> candidates.put(attempt.contract().table(), b.prepared())));
     SilverGate gate = new SilverGate(run, whole, candidates, rowHistory);
     List<Attempt> audited =
-        workers.each(attempts, a -> a.contract().table(), attempt -> audit(attempt, gate));
+        workers.each(attempts, attempt -> audit(attempt, gate));
     log.flush();
     commitPoints.reached("silver", "after ops rows");
     List<Outcome> outcomes = new ArrayList<>();

@@ -37,12 +37,19 @@ final class SqlPhase {
   private final RunLog log;
   private final Workers workers;
   private final Progress progress;
+  private final boolean followAsOf;
 
-  SqlPhase(RunContext run, RunLog log, Workers workers, Progress progress) {
+  /**
+   * @param followAsOf rebuild a table whose only change is as-of; an hourly run leaves that to the
+   *     daily one
+   */
+  SqlPhase(
+      RunContext run, RunLog log, Workers workers, Progress progress, boolean followAsOf) {
     this.run = run;
     this.log = log;
     this.workers = workers;
     this.progress = progress;
+    this.followAsOf = followAsOf;
   }
 
   /**
@@ -78,7 +85,6 @@ final class SqlPhase {
     List<Outcome> outcomes =
         workers.each(
             wave,
-            SqlTable::table,
             table ->
                 StaleInputs.blocking(table, upstream, run)
                     .map(reason -> waiting(table, reason))
@@ -103,7 +109,7 @@ final class SqlPhase {
   private Outcome attempt(
       SqlTable table, Map<String, PreparedTable> ready, Map<String, List<Long>> rowHistory) {
     try {
-      Optional<SqlBatch> batch = new SqlTableJob(run, table).prepare();
+      Optional<SqlBatch> batch = new SqlTableJob(run, table, followAsOf).prepare();
       return batch
           .map(b -> audit(b, ready, rowHistory))
           .orElseGet(() -> Outcome.current(table.layer(), table.table()));

@@ -7,26 +7,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.apache.spark.sql.SparkSession;
 
-/** Runs independent tables at the same time, each in a scheduler pool of its own. */
+/**
+ * Works on independent tables at the same time. Spark's FAIR scheduler shares the cores between the
+ * jobs of all of them.
+ */
 final class Workers {
 
-  private final SparkSession spark;
   private final int threads;
 
-  Workers(SparkSession spark, int threads) {
-    this.spark = spark;
+  Workers(int threads) {
     this.threads = threads;
   }
 
   /** Results in the order of the items; a failure of {@code work} must be part of its result. */
-  <T, R> List<R> each(List<T> items, Function<T, String> nameOf, Function<T, R> work) {
+  <T, R> List<R> each(List<T> items, Function<T, R> work) {
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
     try {
       List<Future<R>> futures = new ArrayList<>();
       for (T item : items) {
-        futures.add(pool.submit(() -> inPool(nameOf.apply(item), () -> work.apply(item))));
+        futures.add(pool.submit(() -> work.apply(item)));
       }
       List<R> results = new ArrayList<>();
       for (Future<R> future : futures) {
@@ -41,11 +41,5 @@ final class Workers {
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  private <R> R inPool(String name, java.util.function.Supplier<R> work) {
-    spark.sparkContext().setLocalProperty("spark.scheduler.pool", name);
-    spark.sparkContext().setJobDescription(name);
-    return work.get();
   }
 }

@@ -1,22 +1,27 @@
 package io.healthfinance.lakehouse.runtime;
 
-import io.healthfinance.lakehouse.catalog.Catalog;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * What every job of one run shares.
  *
+ * @param engine starts Spark on first use: a run with nothing to do never starts it
  * @param runId UUIDv7, carried by everything the run writes
  * @param asOf "now" for SQL, and nothing more
  * @param fullRefresh recompute from the first event
  */
 public record RunContext(
     LakeConfig config,
-    Catalog catalog,
     LakeCatalog lake,
-    SparkSession spark,
+    Supplier<SparkSession> engine,
     String runId,
     Instant asOf,
-    boolean fullRefresh) {}
+    boolean fullRefresh) {
+
+  public SparkSession spark() {
+    return engine.get();
+  }
+}

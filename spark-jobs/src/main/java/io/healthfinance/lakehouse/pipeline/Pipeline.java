@@ -1,0 +1,260 @@
+package io.healthfinance.lakehouse.pipeline;
+
+import io.healthfinance.lakehouse.bronze.BronzeRegistrar;
+import io.healthfinance.lakehouse.bronze.BronzeRun;
+import io.healthfinance.lakehouse.bronze.BronzeSettings;
+import io.healthfinance.lakehouse.bronze.LandingWindow;
+import io.healthfinance.lakehouse.bronze.LandingZone;
+import io.healthfinance.lakehouse.catalog.Catalog;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.config.ConfigException;
+import io.healthfinance.lakehouse.config.LakeConfig;
+import io.healthfinance.lakehouse.config.Setting;
+import io.healthfinance.lakehouse.ops.OpsTable;
+import io.healthfinance.lakehouse.ops.OpsTables;
+import io.healthfinance.lakehouse.ops.RunRow;
+import io.healthfinance.lakehouse.ops.SourceEpochRow;
+import io.healthfinance.lakehouse.ops.TableRunRow;
+import io.healthfinance.lakehouse.pipeline.RunRequest.Kind;
+import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
+import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.RunId;
+import io.healthfinance.lakehouse.runtime.RunLock;
+import io.healthfinance.lakehouse.runtime.LazySpark;
+import io.healthfinance.lakehouse.runtime.TokenKey;
+import io.healthfinance.lakehouse.silver.CommitPoints;
+import io.healthfinance.lakehouse.silver.ReferenceTableJob;
+import io.healthfinance.lakehouse.silver.SilverTableJob;
+import io.healthfinance.lakehouse.silver.SourceEpochs;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.iceberg.expressions.Expressions;
+
+/** One run from landing files to published tables, under the lock of the lake. */
+public final class Pipeline {
+
+  private static final String SUCCEEDED = "SUCCEEDED";
+
+  private final LakeConfig config;
+  private final Catalog catalog;
+  private final Clock clock;
+  private final Progress progress;
+  private final CommitPoints commitPoints;
+
+  public Pipeline(LakeConfig config, Catalog catalog, Clock clock, Progress progress) {
+    this(config, catalog, clock, progress, CommitPoints.NONE);
+  }
+
+  /**
+   * @param commitPoints told at every commit point; tests kill the process there
+   */
+  public Pipeline(
+      LakeConfig config,
+      Catalog catalog,
+      Clock clock,
+      Progress progress,
+      CommitPoints commitPoints) {
+    this.config = config;
+    this.catalog = catalog;
+    this.clock = clock;
+    this.progress = progress;
+    this.commitPoints = commitPoints;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws ConfigException when the configuration, a secret or the warehouse cannot be used
+   */
+  public RunReport run(RunRequest request) {
+    String runId = request.runId().orElseGet(() -> RunId.next(clock.instant()));
+    String holder = request.kind().name().toLowerCase(java.util.Locale.ROOT) + " run " + runId;
+    try (RunLock lock = RunLock.take(config, clock, holder);
+        LakeCatalog lake = LakeCatalog.open(config)) {
+      return locked(request, runId, lake);
+    }
+  }
+
+  private RunReport locked(RunRequest request, String runId, LakeCatalog lake) {
+    long started = System.nanoTime();
+    Instant startedAt = now();
+    TokenKey key = TokenKey.load(config);
+    OpsTables ops = new OpsTables(lake.iceberg());
+    Recovery recovery = new Recovery(lake, ops, clock);
+    Optional<RunRow> killed = recovery.unfinished();
+    List<String> recovered = killed.map(recovery::complete).orElse(List.of());
+    Instant asOf = asOf(request, killed, ops, startedAt);
+    ops.append(
+        OpsTable.RUNS,
+        List.of(
+            new RunRow(
+                runId, request.kind().name(), Recovery.STARTED, asOf, startedAt, null, null)));
+    BronzeRun bronze =
+        request.layers().contains(Layer.BRONZE)
+            ? register(request, runId, lake, ops)
+            : new BronzeRun(List.of(), List.of());
+    LazySpark engine = new LazySpark(config, key, "lake-" + runId);
+    RunContext run =
+        new RunContext(config, lake, engine, runId, asOf, request.fullRefresh());
+    List<Outcome> outcomes = move(request, run, new RunLog(ops, clock, runId), ops);
+    RunReport report =
+        new RunReport(
+            runId,
+            asOf,
+            bronze,
+            outcomes,
+            recovered,
+            !engine.started(),
+            request.strict(),
+            (System.nanoTime() - started) / 1e9);
+    ops.append(
+        OpsTable.RUNS,
+        List.of(
+            new RunRow(
+                runId,
+                request.kind().name(),
+                report.succeeded() ? SUCCEEDED : "FAILED",
+                asOf,
+                startedAt,
+                now(),
+                summary(report))));
+    return report;
+  }
+
+  private BronzeRun register(
+      RunRequest request, String runId, LakeCatalog lake, OpsTables ops) {
+    progress.phase("bronze", catalog.sources().size());
+    BronzeSettings settings =
+        new BronzeSettings(
+            config.get(Setting.WAREHOUSE) + "/bronze_normalised",
+            Duration.ofMinutes(config.number(Setting.PENDING_MINUTES)),
+            config.number(Setting.CONCURRENT_TABLES));
+    LandingWindow window =
+        request.kind() == Kind.DAILY
+            ? LandingWindow.everything()
+            : LandingWindow.lookingBack(
+                Duration.ofDays(config.number(Setting.LOOKBACK_DAYS)), clock.instant());
+    try {
+      return new BronzeRegistrar(
+              lake.iceberg(),
+              ops,
+              new LandingZone(config.path(Setting.LANDING)),
+              settings,
+              clock)
+          .register(catalog.sources(), request.tables(), window, runId);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "Cannot list the landing area " + config.get(Setting.LANDING) + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  private List<Outcome> move(RunRequest request, RunContext run, RunLog log, OpsTables ops) {
+    Workers workers = new Workers(config.number(Setting.CONCURRENT_TABLES));
+    Map<String, List<Long>> history = rowHistory(ops);
+    boolean whole = request.kind() == Kind.DAILY;
+    List<Outcome> outcomes = new ArrayList<>();
+    if (request.layers().contains(Layer.SILVER)) {
+      catalog.references().values().stream()
+          .map(reference -> new ReferenceTableJob(run.lake(), reference))
+          .filter(job -> !job.isCurrent())
+          .forEach(job -> job.publish(run));
+      List<TableContract> news =
+          catalog.sources().values().stream()
+              .filter(contract -> request.wants(contract.table()))
+              .filter(c -> request.fullRefresh() || SilverTableJob.hasNews(run.lake(), c))
+              .toList();
+      outcomes.addAll(
+          new SilverPhase(run, log, workers, progress, commitPoints)
+              .run(news, epochs(ops), history, whole));
+    }
+    Map<String, Outcome> upstream = new HashMap<>();
+    outcomes.forEach(outcome -> upstream.put(outcome.table(), outcome));
+    SqlPhase sql = new SqlPhase(run, log, workers, progress, whole);
+    if (request.layers().contains(Layer.DERIVED)) {
+      outcomes.addAll(sql.run("silver", wanted(request, catalog.silver()), upstream, history));
+    }
+    if (request.layers().contains(Layer.GOLD)) {
+      outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));
+    }
+    return outcomes;
+  }
+
+  private static List<SqlTable> wanted(RunRequest request, List<SqlTable> tables) {
+    return tables.stream().filter(table -> request.wants(table.table())).toList();
+  }
+
+  /** Declared epochs by database. */
+  private static Function<String, SourceEpochs> epochs(OpsTables ops) {
+    Map<String, List<Instant>> starts =
+        ops.read(OpsTable.SOURCE_EPOCHS).stream()
+            .collect(
+                Collectors.groupingBy(
+                    SourceEpochRow::database,
+                    Collectors.mapping(SourceEpochRow::fromTs, Collectors.toList())));
+    return database -> new SourceEpochs(starts.getOrDefault(database, List.of()));
+  }
+
+  /** Published row counts by table, oldest first. */
+  private static Map<String, List<Long>> rowHistory(OpsTables ops) {
+    return ops.read(OpsTable.TABLE_RUNS).stream()
+        .filter(row -> row.status().equals(Outcome.Status.PUBLISHED.name()))
+        .sorted(Comparator.comparing(TableRunRow::recordedAt))
+        .collect(
+            Collectors.groupingBy(
+                TableRunRow::tableName,
+                Collectors.mapping(TableRunRow::rowCount, Collectors.toList())));
+  }
+
+  private Instant asOf(
+      RunRequest request, Optional<RunRow> killed, OpsTables ops, Instant startedAt) {
+    Instant asOf =
+        request
+            .asOf()
+            .or(
+                () ->
+                    killed
+                        .filter(run -> run.kind().equals(request.kind().name()))
+                        .map(RunRow::asOf))
+            .orElse(startedAt.truncatedTo(ChronoUnit.HOURS));
+    Optional<Instant> newest =
+        ops.read(OpsTable.RUNS, Expressions.equal("status", SUCCEEDED)).stream()
+            .map(RunRow::asOf)
+            .max(Comparator.naturalOrder());
+    if (newest.filter(asOf::isBefore).isPresent()) {
+      throw new ConfigException(
+          "--as-of "
+              + asOf
+              + " lies before "
+              + newest.get()
+              + ", which is published already: tables never go back in time. Use a later instant,"
+              + " or another lake (--home) to look at the past.");
+    }
+    return asOf;
+  }
+
+  private static String summary(RunReport report) {
+    return report.heldBack().isEmpty()
+        ? null
+        : report.heldBack().stream()
+            .map(outcome -> outcome.layer() + "." + outcome.table() + " " + outcome.status())
+            .collect(Collectors.joining(", "));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
