@@ -43,7 +43,7 @@ class CapturedChangesTest {
 
   @BeforeAll
   static void runOnce() throws IOException {
-    catalog = CatalogLoader.load(Captured.catalog(directory));
+    catalog = new CatalogLoader().load(Captured.catalog(directory));
     config =
         LakeConfig.at(directory.resolve("lake"))
             .with(Setting.LANDING, Captured.landing(directory).toString())
