@@ -6,7 +6,7 @@ import io.healthfinance.lakehouse.catalog.contract.ColumnType.Kind;
 
 /**
  * Spark SQL that turns Debezium's wire values into silver values. A value that has no silver form
- * (infinity, a year outside 1-9999, text that is no timestamp) decodes to NULL; {@link #fails}
+ * (infinity, a year before 4713 BC or after 9999, text that is no timestamp) decodes to NULL; {@link #fails}
  * tells it from a NULL that was sent.
  */
 final class WireDecoder {
@@ -14,9 +14,9 @@ final class WireDecoder {
   /** What Debezium sends for a TOASTed value that the log does not carry. */
   static final String UNAVAILABLE = "__debezium_unavailable_value";
 
-  private static final long MIN_MICROS = -62_135_596_800_000_000L;
+  private static final long MIN_MICROS = -210_866_803_200_000_000L;
   private static final long MAX_MICROS = 253_402_300_799_999_999L;
-  private static final int MIN_DAYS = -719_162;
+  private static final int MIN_DAYS = -2_440_588;
   private static final int MAX_DAYS = 2_932_896;
   private static final long DAY_MICROS = 86_400_000_000L;
 
@@ -87,8 +87,8 @@ final class WireDecoder {
             : "to_utc_timestamp(" + instant + ", '" + zone + "')";
       }
       case TIMESTAMPTZ ->
-          // A year is four digits: BC and far years would parse into values that sort as data.
-          "CASE WHEN %1$s RLIKE '^[0-9]{4}-' THEN try_cast(%1$s AS timestamp) END".formatted(raw);
+          // 'infinity' and years of five digits are no points in time here.
+          "CASE WHEN %1$s RLIKE '^-?[0-9]{4}-' THEN try_cast(%1$s AS timestamp) END".formatted(raw);
       case TIME ->
           ("CASE WHEN %1$s BETWEEN 0 AND %2$dL THEN concat("
                   + "lpad(cast(%1$s div 3600000000L AS string), 2, '0'), ':', "
