@@ -19,10 +19,10 @@ import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Kind;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.RunId;
 import io.healthfinance.lakehouse.runtime.RunLock;
-import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.TokenKey;
 import io.healthfinance.lakehouse.silver.CommitPoints;
 import io.healthfinance.lakehouse.silver.ReferenceTableJob;
@@ -107,8 +107,7 @@ public final class Pipeline {
             ? register(request, runId, lake, ops)
             : new BronzeRun(List.of(), List.of());
     LazySpark engine = new LazySpark(config, key, "lake-" + runId);
-    RunContext run =
-        new RunContext(config, lake, engine, runId, asOf, request.fullRefresh());
+    RunContext run = new RunContext(config, lake, engine, runId, asOf, request.fullRefresh());
     List<Outcome> outcomes = move(request, run, new RunLog(ops, clock, runId), ops);
     RunReport report =
         new RunReport(
@@ -134,8 +133,7 @@ public final class Pipeline {
     return report;
   }
 
-  private BronzeRun register(
-      RunRequest request, String runId, LakeCatalog lake, OpsTables ops) {
+  private BronzeRun register(RunRequest request, String runId, LakeCatalog lake, OpsTables ops) {
     progress.phase("bronze", catalog.sources().size());
     BronzeSettings settings =
         new BronzeSettings(
@@ -149,16 +147,11 @@ public final class Pipeline {
                 Duration.ofDays(config.number(Setting.LOOKBACK_DAYS)), clock.instant());
     try {
       return new BronzeRegistrar(
-              lake.iceberg(),
-              ops,
-              new LandingZone(config.path(Setting.LANDING)),
-              settings,
-              clock)
+              lake.iceberg(), ops, new LandingZone(config.path(Setting.LANDING)), settings, clock)
           .register(catalog.sources(), request.tables(), window, runId);
     } catch (IOException e) {
       throw new ConfigException(
-          "Cannot list the landing area " + config.get(Setting.LANDING) + ": " + e.getMessage(),
-          e);
+          "Cannot list the landing area " + config.get(Setting.LANDING) + ": " + e.getMessage(), e);
     }
   }
 

@@ -32,8 +32,7 @@ public record RunReport(
 
   /** Whether the run did its job; with {@code strict}, whether every file was readable too. */
   public boolean succeeded() {
-    boolean registered =
-        bronze.tables().stream().allMatch(table -> table.failure().isEmpty());
+    boolean registered = bronze.tables().stream().allMatch(table -> table.failure().isEmpty());
     return heldBack().isEmpty() && registered && (!strict || bronze.isClean());
   }
 }

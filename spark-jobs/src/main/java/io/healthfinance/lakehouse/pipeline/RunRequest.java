@@ -62,8 +62,7 @@ public record RunRequest(
   }
 
   public RunRequest withAsOf(Instant instant) {
-    return new RunRequest(
-        kind, tables, layers, Optional.of(instant), runId, fullRefresh, strict);
+    return new RunRequest(kind, tables, layers, Optional.of(instant), runId, fullRefresh, strict);
   }
 
   public RunRequest withTables(Set<String> names) {

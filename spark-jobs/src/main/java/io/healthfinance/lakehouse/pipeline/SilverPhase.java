@@ -57,8 +57,7 @@ final class SilverPhase {
       Map<String, List<Long>> rowHistory,
       boolean whole) {
     progress.phase("silver", tables.size());
-    List<Attempt> attempts =
-        workers.each(tables, contract -> attempt(contract, epochsOf));
+    List<Attempt> attempts = workers.each(tables, contract -> attempt(contract, epochsOf));
     Map<String, PreparedTable> candidates = new HashMap<>();
     attempts.forEach(
         attempt ->
@@ -66,8 +65,7 @@ final class SilverPhase {
                 .batch()
                 .ifPresent(b -> candidates.put(attempt.contract().table(), b.prepared())));
     SilverGate gate = new SilverGate(run, whole, candidates, rowHistory);
-    List<Attempt> audited =
-        workers.each(attempts, attempt -> audit(attempt, gate));
+    List<Attempt> audited = workers.each(attempts, attempt -> audit(attempt, gate));
     log.flush();
     commitPoints.reached("silver", "after ops rows");
     List<Outcome> outcomes = new ArrayList<>();

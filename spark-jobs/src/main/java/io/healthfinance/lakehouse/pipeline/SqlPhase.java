@@ -43,8 +43,7 @@ final class SqlPhase {
    * @param followAsOf rebuild a table whose only change is as-of; an hourly run leaves that to the
    *     daily one
    */
-  SqlPhase(
-      RunContext run, RunLog log, Workers workers, Progress progress, boolean followAsOf) {
+  SqlPhase(RunContext run, RunLog log, Workers workers, Progress progress, boolean followAsOf) {
     this.run = run;
     this.log = log;
     this.workers = workers;

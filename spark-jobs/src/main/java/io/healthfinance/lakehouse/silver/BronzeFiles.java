@@ -102,8 +102,7 @@ final class BronzeFiles {
     }
     String id = UUID.randomUUID().toString();
     ScanTaskSetManager.get().stageTasks(bronze, id, tasks);
-    Dataset<Row> rows =
-        spark.read().option("scan-task-set-id", id).table(tableName);
+    Dataset<Row> rows = spark.read().option("scan-task-set-id", id).table(tableName);
     return new Staged(rows, () -> ScanTaskSetManager.get().removeTasks(bronze, id));
   }
 

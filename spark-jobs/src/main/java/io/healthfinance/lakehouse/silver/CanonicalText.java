@@ -28,7 +28,8 @@ public final class CanonicalText {
         contract.clearColumns().stream()
             .map(column -> "coalesce(" + column(column) + ", '\\u0000')")
             .collect(joining(", "));
-    return "coalesce(sum(cast(conv(substr(md5(concat_ws('\\u001f', " + row
+    return "coalesce(sum(cast(conv(substr(md5(concat_ws('\\u001f', "
+        + row
         + ")), 1, 15), 16, 10) AS decimal(20, 0))), 0)";
   }
 

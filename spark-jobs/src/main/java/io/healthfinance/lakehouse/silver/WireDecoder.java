@@ -6,8 +6,8 @@ import io.healthfinance.lakehouse.catalog.contract.ColumnType.Kind;
 
 /**
  * Spark SQL that turns Debezium's wire values into silver values. A value that has no silver form
- * (infinity, a year before 4713 BC or after 9999, text that is no timestamp) decodes to NULL; {@link #fails}
- * tells it from a NULL that was sent.
+ * (infinity, a year before 4713 BC or after 9999, text that is no timestamp) decodes to NULL;
+ * {@link #fails} tells it from a NULL that was sent.
  */
 final class WireDecoder {
 

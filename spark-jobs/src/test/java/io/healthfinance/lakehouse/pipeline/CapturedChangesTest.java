@@ -88,7 +88,10 @@ class CapturedChangesTest {
     assertThat(report.outcomes())
         .filteredOn(outcome -> outcome.table().equals(table))
         .allSatisfy(
-            outcome -> assertThat(outcome.status()).as(outcome.message()).isNotEqualTo(Outcome.Status.FAILED));
+            outcome ->
+                assertThat(outcome.status())
+                    .as(outcome.message())
+                    .isNotEqualTo(Outcome.Status.FAILED));
     assertThat(silver).containsExactlyInAnyOrderElementsOf(Captured.expected(table));
   }
 
