@@ -1,0 +1,316 @@
+-- One row per patient account. Every group of columns is computed by itself, one row per patient, and
+-- joined at the end, so that no group multiplies another.
+-- "Last N days" = business days from :as_of_date - N through :as_of_date, both included.
+WITH people AS (
+  SELECT *,
+         -- Age stands still at death.
+         least(:as_of_date, coalesce(date_of_death, :as_of_date)) AS age_day
+  FROM ${users}
+  WHERE role = 'PATIENT'
+),
+conditions AS (
+  SELECT patient_id,
+         array_sort(collect_list(struct(condition, icd10_code, diagnosed_date, severity))) AS active_conditions,
+         max(record_last_updated) AS updated
+  FROM ${active_conditions}
+  GROUP BY patient_id
+),
+-- A renewed drug has several active prescriptions: the newest one speaks for the drug.
+prescribed AS (
+  SELECT *,
+         row_number() OVER (PARTITION BY patient_id, rxnorm_code
+                            ORDER BY prescribed_at DESC, prescription_id DESC) AS newness
+  FROM ${prescriptions}
+  WHERE status = 'ACTIVE'
+    AND prescribed_at <= :as_of
+    AND (start_date IS NULL OR start_date <= :as_of_date)
+    AND (end_date IS NULL OR end_date >= :as_of_date)
+    AND (discontinued_at IS NULL OR discontinued_at > :as_of)
+),
+medications AS (
+  SELECT p.patient_id,
+         array_sort(collect_list(struct(
+           p.medication_name AS medication, p.dosage, p.frequency, p.start_date,
+           concat_ws(' ', d.first_name, d.last_name) AS prescriber,
+           h.adherence_rate))) AS current_medications,
+         max(greatest(p._source_ts, h.record_last_updated, d._source_ts)) AS updated
+  FROM prescribed p
+  LEFT JOIN ${providers} d ON d.provider_id = p.prescriber_id
+  LEFT JOIN ${medication_history} h
+    ON h.patient_id = p.patient_id AND h.rxnorm_code = p.rxnorm_code
+  WHERE p.newness = 1
+  GROUP BY p.patient_id
+),
+known_allergies AS (
+  SELECT patient_id,
+         array_sort(collect_set(allergen_name)) AS allergies,
+         max(_source_ts) AS updated
+  FROM ${allergies}
+  WHERE clinical_status = 'ACTIVE'
+    AND verification_status IN ('CONFIRMED', 'UNCONFIRMED')
+    AND recorded_at <= :as_of
+  GROUP BY patient_id
+),
+measured AS (
+  SELECT *,
+         to_date(from_utc_timestamp(measurement_timestamp, :business_zone)) AS day,
+         struct(measurement_timestamp, vital_id) AS newness
+  FROM ${vitals_normalized}
+  WHERE measurement_timestamp <= :as_of AND value IS NOT NULL
+),
+height AS (
+  SELECT patient_id, max_by(value, newness) AS height_cm
+  FROM measured
+  WHERE vital_type = 'HEIGHT' AND value > 0
+  GROUP BY patient_id
+),
+month_vitals AS (
+  SELECT patient_id,
+         round(avg(value) FILTER (WHERE component = 'SYSTOLIC')) AS systolic,
+         round(avg(value) FILTER (WHERE component = 'DIASTOLIC')) AS diastolic,
+         round(avg(value) FILTER (WHERE vital_type = 'HR')) AS heart_rate,
+         max_by(value, newness) FILTER (WHERE vital_type = 'WEIGHT') AS weight_kg,
+         max(day) AS last_day,
+         max(record_last_updated) AS updated
+  FROM measured
+  WHERE day >= date_sub(:as_of_date, 30)
+  GROUP BY patient_id
+),
+vitals AS (
+  SELECT v.patient_id, v.updated,
+         named_struct(
+           'bp_systolic_avg', cast(v.systolic AS int),
+           'bp_diastolic_avg', cast(v.diastolic AS int),
+           'heart_rate_avg', cast(v.heart_rate AS int),
+           'weight_lbs', cast(least(round(v.weight_kg / 0.45359237, 2), 999.99) AS decimal(5,2)),
+           'bmi', cast(least(round(v.weight_kg * 10000 / (h.height_cm * h.height_cm), 2), 99.99) AS decimal(4,2)),
+           'last_measurement_date', v.last_day) AS recent_vitals
+  FROM month_vitals v
+  LEFT JOIN height h ON h.patient_id = v.patient_id
+),
+quarter_labs AS (
+  SELECT r.patient_id, s.value_set, r.value_numeric,
+         to_date(from_utc_timestamp(coalesce(r.collected_at, r.resulted_at), :business_zone)) AS day,
+         struct(coalesce(r.collected_at, r.resulted_at), r.resulted_at, r.result_id) AS newness,
+         r._source_ts
+  FROM ${lab_results} r
+  LEFT JOIN ${ref_value_sets} s
+    ON s.code = r.loinc_code AND s.value_set IN ('hba1c_lab_test', 'ldl_lab_test', 'egfr_lab_test')
+  WHERE r.result_status IN ('FINAL', 'CORRECTED') AND r.resulted_at <= :as_of
+),
+labs AS (
+  SELECT patient_id,
+         named_struct(
+           'hba1c', cast(least(round(max_by(value_numeric, newness)
+             FILTER (WHERE value_set = 'hba1c_lab_test' AND value_numeric IS NOT NULL), 1), 99.9) AS decimal(3,1)),
+           'ldl_cholesterol', cast(round(max_by(value_numeric, newness)
+             FILTER (WHERE value_set = 'ldl_lab_test' AND value_numeric IS NOT NULL)) AS int),
+           'egfr', cast(round(max_by(value_numeric, newness)
+             FILTER (WHERE value_set = 'egfr_lab_test' AND value_numeric IS NOT NULL)) AS int),
+           'last_lab_date', max(day)) AS recent_labs,
+         max(_source_ts) AS updated
+  FROM quarter_labs
+  WHERE day BETWEEN date_sub(:as_of_date, 90) AND :as_of_date
+  GROUP BY patient_id
+),
+pathways AS (
+  SELECT patient_id,
+         array_sort(collect_list(struct(
+           pathway_name, current_stage,
+           cast(progress_score AS decimal(3,2)) AS progress_score,
+           to_date(from_utc_timestamp(initiated_at, :business_zone)) AS initiated_date,
+           expected_completion_date AS expected_completion))) AS active_pathways,
+         max(_source_ts) AS updated
+  FROM ${care_pathways}
+  WHERE status = 'ACTIVE' AND initiated_at <= :as_of
+  GROUP BY patient_id
+),
+-- The newest score of a type counts until it expires, at most 90 days after it was made.
+newest_scores AS (
+  SELECT patient_id, risk_type,
+         max_by(struct(probability, scored_at, valid_until), struct(scored_at, score_id)) AS newest,
+         max(_source_ts) AS source_ts
+  FROM ${risk_scores}
+  WHERE status <> 'WITHDRAWN' AND scored_at <= :as_of
+  GROUP BY patient_id, risk_type
+),
+risks AS (
+  SELECT patient_id,
+         max(newest.probability) FILTER (WHERE risk_type = 'READMISSION_30DAY') AS readmission_30day,
+         max(newest.probability) FILTER (WHERE risk_type = 'EMERGENCY_VISIT_90DAY') AS emergency_visit_90day,
+         max(newest.probability) FILTER (WHERE risk_type = 'MEDICATION_ADHERENCE') AS medication_adherence,
+         max(newest.probability) FILTER (WHERE risk_type <> 'MEDICATION_ADHERENCE') AS highest,
+         max(source_ts) AS updated
+  FROM newest_scores
+  WHERE to_date(from_utc_timestamp(newest.scored_at, :business_zone)) >= date_sub(:as_of_date, 90)
+    AND (newest.valid_until IS NULL OR newest.valid_until > :as_of)
+  GROUP BY patient_id
+),
+engagement AS (
+  SELECT patient_id,
+         cast(max_by(score, struct(calculated_at, engagement_id)) AS decimal(3,2)) AS engagement_score,
+         max(_source_ts) AS updated
+  FROM ${engagement_scores}
+  WHERE calculated_at <= :as_of AND score IS NOT NULL
+  GROUP BY patient_id
+),
+logins AS (
+  SELECT user_id AS patient_id, max(started_at) AS last_login, max(_source_ts) AS updated
+  FROM ${user_sessions}
+  WHERE login_succeeded AND started_at <= :as_of
+  GROUP BY user_id
+),
+year_appointments AS (
+  SELECT patient_id,
+         max(scheduled_start) FILTER (WHERE status = 'COMPLETED' AND scheduled_start <= :as_of) AS last_appointment,
+         min(scheduled_start) FILTER (WHERE status IN ('SCHEDULED', 'CONFIRMED') AND scheduled_start > :as_of) AS next_appointment,
+         count(*) FILTER (
+           WHERE status = 'COMPLETED' AND modality = 'IN_PERSON'
+             AND to_date(from_utc_timestamp(scheduled_start, :business_zone))
+                   BETWEEN add_months(:as_of_date, -12) AND :as_of_date) AS office_visits,
+         max(_source_ts) AS updated
+  FROM ${appointments}
+  GROUP BY patient_id
+),
+specialist_visits AS (
+  SELECT DISTINCT a.patient_id, p.specialty_name AS specialty,
+         concat_ws(' ', p.first_name, p.last_name) AS provider_name
+  FROM ${appointments} a
+  JOIN ${providers} p ON p.provider_id = a.provider_id
+  WHERE a.status = 'COMPLETED' AND a.visit_category IN ('SPECIALTY', 'BEHAVIORAL_HEALTH')
+    AND a.scheduled_start <= :as_of
+    AND to_date(from_utc_timestamp(a.scheduled_start, :business_zone)) >= add_months(:as_of_date, -24)
+),
+specialist_list AS (
+  SELECT patient_id, array_sort(collect_list(struct(specialty, provider_name))) AS specialists
+  FROM specialist_visits
+  GROUP BY patient_id
+),
+-- Coverage in force comes before one that has ended, a primary before a secondary.
+policies AS (
+  SELECT *,
+         status = 'ACTIVE' AND (termination_date IS NULL OR termination_date >= :as_of_date) AS in_force
+  FROM ${insurance_policies}
+  WHERE effective_date <= :as_of_date
+),
+ranked_policies AS (
+  SELECT *,
+         row_number() OVER (
+           PARTITION BY patient_id
+           ORDER BY in_force DESC,
+                    CASE coverage_priority WHEN 'PRIMARY' THEN 1 WHEN 'SECONDARY' THEN 2 ELSE 3 END,
+                    effective_date DESC, policy_id) AS place
+  FROM policies
+),
+coverage AS (
+  SELECT c.patient_id, c.payer_id, p.payer_name, c.policy_number,
+         CASE WHEN c.status = 'ACTIVE' AND NOT c.in_force THEN 'TERMINATED' ELSE c.status END AS coverage_status,
+         greatest(c._source_ts, p._source_ts) AS updated
+  FROM ranked_policies c
+  LEFT JOIN ${payers} p ON p.payer_id = c.payer_id
+  WHERE c.place = 1
+),
+attributed AS (
+  SELECT patient_id, provider_id, record_last_updated AS updated
+  FROM ${provider_attribution}
+  WHERE valid_from <= :as_of_date AND :as_of_date < valid_to
+),
+emergencies AS (
+  SELECT patient_id, count(*) AS emergency_visits, max(_source_ts) AS updated
+  FROM ${admissions}
+  WHERE encounter_class = 'EMERGENCY' AND status <> 'CANCELLED'
+    AND to_date(from_utc_timestamp(admitted_at, :business_zone))
+          BETWEEN add_months(:as_of_date, -12) AND :as_of_date
+  GROUP BY patient_id
+),
+hospital AS (
+  SELECT patient_id, count(*) AS hospitalizations, max(record_last_updated) AS updated
+  FROM ${hospital_stays}
+  WHERE admit_date BETWEEN add_months(:as_of_date, -12) AND :as_of_date
+  GROUP BY patient_id
+),
+-- A replaced or voided claim costs nothing: its replacement carries the amounts.
+replaced AS (
+  SELECT DISTINCT original_claim_id AS claim_id
+  FROM ${claims}
+  WHERE frequency_code IN ('7', '8') AND original_claim_id IS NOT NULL
+    AND status NOT IN ('DRAFT', 'REJECTED', 'VOIDED')
+),
+costs AS (
+  SELECT l.patient_id, sum(l.allowed_amount) AS total_cost, max(greatest(l._source_ts, c._source_ts)) AS updated
+  FROM ${claim_lines} l
+  JOIN ${claims} c ON c.claim_id = l.claim_id
+  LEFT ANTI JOIN replaced r ON r.claim_id = l.claim_id
+  WHERE c.status NOT IN ('DRAFT', 'REJECTED', 'VOIDED') AND c.frequency_code <> '8'
+    AND l.service_date BETWEEN add_months(:as_of_date, -12) AND :as_of_date
+  GROUP BY l.patient_id
+)
+SELECT
+  u.user_id AS patient_id,
+  u.first_name,
+  u.last_name,
+  u.date_of_birth,
+  year(u.age_day) - year(u.date_of_birth)
+    - CASE WHEN month(u.age_day) * 100 + day(u.age_day) < month(u.date_of_birth) * 100 + day(u.date_of_birth)
+        THEN 1 ELSE 0 END AS age,
+  u.gender,
+  u.race,
+  u.ethnicity,
+  named_struct('street', u.street_address, 'city', u.city, 'state', u.state, 'zip', u.zip_code) AS address,
+  u.phone,
+  u.email,
+  coalesce(c.active_conditions, array()) AS active_conditions,
+  coalesce(m.current_medications, array()) AS current_medications,
+  coalesce(a.allergies, array()) AS allergies,
+  v.recent_vitals,
+  l.recent_labs,
+  coalesce(w.active_pathways, array()) AS active_pathways,
+  CASE WHEN r.patient_id IS NOT NULL THEN named_struct(
+    'readmission_30day', cast(r.readmission_30day AS decimal(3,2)),
+    'emergency_visit_90day', cast(r.emergency_visit_90day AS decimal(3,2)),
+    'medication_adherence', cast(r.medication_adherence AS decimal(3,2)),
+    'overall_health_risk', CASE
+      WHEN r.highest < 0.30 THEN 'LOW'
+      WHEN r.highest < 0.60 THEN 'MODERATE'
+      WHEN r.highest < 0.80 THEN 'HIGH'
+      WHEN r.highest IS NOT NULL THEN 'VERY_HIGH' END) END AS risk_scores,
+  e.engagement_score,
+  greatest(s.last_login, CASE WHEN u.last_login_at <= :as_of THEN u.last_login_at END) AS last_portal_login,
+  y.last_appointment,
+  CASE WHEN u.date_of_death IS NULL THEN y.next_appointment END AS next_appointment,
+  i.payer_name AS insurance_payer,
+  i.policy_number,
+  i.coverage_status,
+  CASE WHEN pcp.provider_id IS NOT NULL THEN concat_ws(' ', pcp.first_name, pcp.last_name) END AS primary_care_provider,
+  coalesce(sp.specialists, array()) AS specialists,
+  named_struct(
+    'office_visits', cast(coalesce(y.office_visits, 0) AS int),
+    'emergency_visits', cast(coalesce(em.emergency_visits, 0) AS int),
+    'hospitalizations', cast(coalesce(h.hospitalizations, 0) AS int),
+    'total_cost', cast(least(coalesce(t.total_cost, 0), 99999999.99) AS decimal(10,2))) AS utilization_last_12m,
+  greatest(u._source_ts, c.updated, m.updated, a.updated, v.updated, l.updated, w.updated, r.updated, e.updated,
+           s.updated, y.updated, i.updated, at.updated, em.updated, h.updated, t.updated) AS record_last_updated,
+  u.sex,
+  u.date_of_death IS NOT NULL AS is_deceased,
+  u.date_of_death,
+  coalesce(at.provider_id, u.preferred_provider_id) AS primary_care_provider_id,
+  i.payer_id,
+  coalesce(r.highest >= 0.60 AND u.date_of_death IS NULL, false) AS is_high_risk
+FROM people u
+LEFT JOIN conditions c ON c.patient_id = u.user_id
+LEFT JOIN medications m ON m.patient_id = u.user_id
+LEFT JOIN known_allergies a ON a.patient_id = u.user_id
+LEFT JOIN vitals v ON v.patient_id = u.user_id
+LEFT JOIN labs l ON l.patient_id = u.user_id
+LEFT JOIN pathways w ON w.patient_id = u.user_id
+LEFT JOIN risks r ON r.patient_id = u.user_id
+LEFT JOIN engagement e ON e.patient_id = u.user_id
+LEFT JOIN logins s ON s.patient_id = u.user_id
+LEFT JOIN year_appointments y ON y.patient_id = u.user_id
+LEFT JOIN coverage i ON i.patient_id = u.user_id
+LEFT JOIN attributed at ON at.patient_id = u.user_id
+LEFT JOIN ${providers} pcp ON pcp.provider_id = coalesce(at.provider_id, u.preferred_provider_id)
+LEFT JOIN specialist_list sp ON sp.patient_id = u.user_id
+LEFT JOIN emergencies em ON em.patient_id = u.user_id
+LEFT JOIN hospital h ON h.patient_id = u.user_id
+LEFT JOIN costs t ON t.patient_id = u.user_id
