@@ -76,17 +76,24 @@ month_vitals AS (
   WHERE day >= date_sub(:as_of_date, 30)
   GROUP BY patient_id
 ),
+body AS (
+  SELECT v.*,
+         round(v.weight_kg / 0.45359237, 2) AS weight_lbs,
+         round(v.weight_kg * 10000 / (h.height_cm * h.height_cm), 2) AS bmi
+  FROM month_vitals v
+  LEFT JOIN height h ON h.patient_id = v.patient_id
+),
+-- A value that its published type cannot hold shows as the greatest one that it can.
 vitals AS (
   SELECT v.patient_id, v.updated,
          named_struct(
            'bp_systolic_avg', cast(v.systolic AS int),
            'bp_diastolic_avg', cast(v.diastolic AS int),
            'heart_rate_avg', cast(v.heart_rate AS int),
-           'weight_lbs', cast(least(round(v.weight_kg / 0.45359237, 2), 999.99) AS decimal(5,2)),
-           'bmi', cast(least(round(v.weight_kg * 10000 / (h.height_cm * h.height_cm), 2), 99.99) AS decimal(4,2)),
+           'weight_lbs', cast(if(v.weight_lbs > 999.99, 999.99, v.weight_lbs) AS decimal(5,2)),
+           'bmi', cast(if(v.bmi > 99.99, 99.99, v.bmi) AS decimal(4,2)),
            'last_measurement_date', v.last_day) AS recent_vitals
-  FROM month_vitals v
-  LEFT JOIN height h ON h.patient_id = v.patient_id
+  FROM body v
 ),
 quarter_labs AS (
   SELECT r.patient_id, s.value_set, r.value_numeric,
@@ -98,20 +105,28 @@ quarter_labs AS (
     ON s.code = r.loinc_code AND s.value_set IN ('hba1c_lab_test', 'ldl_lab_test', 'egfr_lab_test')
   WHERE r.result_status IN ('FINAL', 'CORRECTED') AND r.resulted_at <= :as_of
 ),
-labs AS (
+newest_labs AS (
   SELECT patient_id,
-         named_struct(
-           'hba1c', cast(least(round(max_by(value_numeric, newness)
-             FILTER (WHERE value_set = 'hba1c_lab_test' AND value_numeric IS NOT NULL), 1), 99.9) AS decimal(3,1)),
-           'ldl_cholesterol', cast(round(max_by(value_numeric, newness)
-             FILTER (WHERE value_set = 'ldl_lab_test' AND value_numeric IS NOT NULL)) AS int),
-           'egfr', cast(round(max_by(value_numeric, newness)
-             FILTER (WHERE value_set = 'egfr_lab_test' AND value_numeric IS NOT NULL)) AS int),
-           'last_lab_date', max(day)) AS recent_labs,
+         round(max_by(value_numeric, newness)
+           FILTER (WHERE value_set = 'hba1c_lab_test' AND value_numeric IS NOT NULL), 1) AS hba1c,
+         round(max_by(value_numeric, newness)
+           FILTER (WHERE value_set = 'ldl_lab_test' AND value_numeric IS NOT NULL)) AS ldl,
+         round(max_by(value_numeric, newness)
+           FILTER (WHERE value_set = 'egfr_lab_test' AND value_numeric IS NOT NULL)) AS egfr,
+         max(day) AS last_day,
          max(_source_ts) AS updated
   FROM quarter_labs
   WHERE day BETWEEN date_sub(:as_of_date, 90) AND :as_of_date
   GROUP BY patient_id
+),
+labs AS (
+  SELECT patient_id, updated,
+         named_struct(
+           'hba1c', cast(if(hba1c > 99.9, 99.9, hba1c) AS decimal(3,1)),
+           'ldl_cholesterol', cast(ldl AS int),
+           'egfr', cast(egfr AS int),
+           'last_lab_date', last_day) AS recent_labs
+  FROM newest_labs
 ),
 pathways AS (
   SELECT patient_id,
@@ -289,11 +304,11 @@ SELECT
     'hospitalizations', cast(coalesce(h.hospitalizations, 0) AS int),
     'total_cost', cast(least(coalesce(t.total_cost, 0), 99999999.99) AS decimal(10,2))) AS utilization_last_12m,
   greatest(u._source_ts, c.updated, m.updated, a.updated, v.updated, l.updated, w.updated, r.updated, e.updated,
-           s.updated, y.updated, i.updated, at.updated, em.updated, h.updated, t.updated) AS record_last_updated,
+           s.updated, y.updated, i.updated, ap.updated, em.updated, h.updated, t.updated) AS record_last_updated,
   u.sex,
   u.date_of_death IS NOT NULL AS is_deceased,
   u.date_of_death,
-  coalesce(at.provider_id, u.preferred_provider_id) AS primary_care_provider_id,
+  coalesce(ap.provider_id, u.preferred_provider_id) AS primary_care_provider_id,
   i.payer_id,
   coalesce(r.highest >= 0.60 AND u.date_of_death IS NULL, false) AS is_high_risk
 FROM people u
@@ -308,8 +323,8 @@ LEFT JOIN engagement e ON e.patient_id = u.user_id
 LEFT JOIN logins s ON s.patient_id = u.user_id
 LEFT JOIN year_appointments y ON y.patient_id = u.user_id
 LEFT JOIN coverage i ON i.patient_id = u.user_id
-LEFT JOIN attributed at ON at.patient_id = u.user_id
-LEFT JOIN ${providers} pcp ON pcp.provider_id = coalesce(at.provider_id, u.preferred_provider_id)
+LEFT JOIN attributed ap ON ap.patient_id = u.user_id
+LEFT JOIN ${providers} pcp ON pcp.provider_id = coalesce(ap.provider_id, u.preferred_provider_id)
 LEFT JOIN specialist_list sp ON sp.patient_id = u.user_id
 LEFT JOIN emergencies em ON em.patient_id = u.user_id
 LEFT JOIN hospital h ON h.patient_id = u.user_id
