@@ -30,7 +30,7 @@ conditions AS (
   FROM stated s
   JOIN ${ref_value_sets} v
     ON v.code = s.icd10_code
-   AND v.value_set IN ('diabetes', 'essential_hypertension', 'asthma', 'major_depression', 'advanced_illness', 'frailty')
+   AND v.value_set IN ('diabetes', 'essential_hypertension', 'asthma', 'major_depression', 'advanced_illness', 'frailty', 'palliative_care')
   WHERE s.newness = 1
 ),
 -- Age bands: from_age is the first age inside, to_age the first one outside.
@@ -151,11 +151,14 @@ depression_cases AS (
 ),
 -- How long a screening counts, in months; an inadequate sample never counts.
 look_backs AS (
-  SELECT * FROM VALUES
-    ('COLORECTAL_SCREENING', 'FOBT', 12), ('COLORECTAL_SCREENING', 'FIT_DNA', 36),
-    ('COLORECTAL_SCREENING', 'FLEXIBLE_SIGMOIDOSCOPY', 60), ('COLORECTAL_SCREENING', 'CT_COLONOGRAPHY', 60),
-    ('COLORECTAL_SCREENING', 'COLONOSCOPY', 120), ('BREAST_SCREENING', 'MAMMOGRAM', 27)
-    AS look_back(measure, screening_type, months)
+  SELECT m.measure, v.code AS screening_type, m.months
+  FROM VALUES
+    ('COLORECTAL_SCREENING', 'colorectal_screening_1y', 12),
+    ('COLORECTAL_SCREENING', 'colorectal_screening_3y', 36),
+    ('COLORECTAL_SCREENING', 'colorectal_screening_5y', 60),
+    ('COLORECTAL_SCREENING', 'colorectal_screening_10y', 120),
+    ('BREAST_SCREENING', 'breast_screening_27m', 27) AS m(measure, value_set, months)
+  JOIN ${ref_value_sets} v ON v.value_set = m.value_set
 ),
 screening_spells AS (
   SELECT s.patient_id, b.measure, s.performed_date AS from_day,
@@ -167,19 +170,22 @@ screening_spells AS (
 ),
 -- An enrolment excludes for the twelve months of a measure that it touches.
 exclusion_spells AS (
-  SELECT patient_id,
-         CASE WHEN program_type IN ('HOSPICE', 'PALLIATIVE_CARE') THEN 'excluded' ELSE 'frail' END AS part,
-         start_date AS from_day,
-         CASE WHEN end_date IS NULL THEN DATE '9999-12-31' ELSE date_add(add_months(end_date, 12), 1) END AS to_day,
-         _source_ts AS source_ts
-  FROM ${program_enrollments}
-  WHERE program_type IN ('HOSPICE', 'PALLIATIVE_CARE', 'FRAILTY_PROGRAM')
-    AND status IN ('ACTIVE', 'ENDED') AND start_date <= :as_of_date
+  SELECT e.patient_id,
+         CASE v.value_set WHEN 'frailty_program' THEN 'frail' ELSE 'excluded' END AS part,
+         e.start_date AS from_day,
+         CASE WHEN e.end_date IS NULL THEN DATE '9999-12-31' ELSE date_add(add_months(e.end_date, 12), 1) END AS to_day,
+         e._source_ts AS source_ts
+  FROM ${program_enrollments} e
+  JOIN ${ref_value_sets} v
+    ON v.code = e.program_type
+   AND v.value_set IN ('hospice_program', 'palliative_program', 'frailty_program')
+  WHERE e.status IN ('ACTIVE', 'ENDED') AND e.start_date <= :as_of_date
   UNION ALL
-  SELECT patient_id, CASE value_set WHEN 'frailty' THEN 'frail' ELSE 'advanced' END, from_day,
+  SELECT patient_id,
+         CASE value_set WHEN 'frailty' THEN 'frail' WHEN 'palliative_care' THEN 'excluded' ELSE 'advanced' END, from_day,
          CASE WHEN to_day >= DATE '9998-01-01' THEN to_day ELSE date_add(add_months(to_day, 12), 1) END, _source_ts
   FROM conditions
-  WHERE value_set IN ('frailty', 'advanced_illness')
+  WHERE value_set IN ('frailty', 'advanced_illness', 'palliative_care')
   UNION ALL
   SELECT patient_id, 'over_66',
          add_months(date_of_birth, 12 * 66)

@@ -1,13 +1,34 @@
 -- Every stay that ended, whether it is an index discharge, and the stay that followed it.
 -- Only the first following stay is looked at: when that one was planned, nothing later counts.
-WITH stays AS (
+WITH diagnosis_lists AS (
+  SELECT code,
+         max(value_set = 'planned_admission_diagnosis') AS always_planned,
+         max(value_set = 'acute_diagnosis') AS acute
+  FROM ${ref_value_sets}
+  WHERE value_set IN ('planned_admission_diagnosis', 'acute_diagnosis')
+  GROUP BY code
+),
+stay_procedures AS (
+  SELECT p.admission_id,
+         max(v.value_set = 'planned_admission_procedure') AS always_planned,
+         max(v.value_set = 'potentially_planned_procedure') AS potentially_planned
+  FROM ${procedures} p
+  JOIN ${ref_value_sets} v
+    ON v.code = p.procedure_code
+   AND v.value_set IN ('planned_admission_procedure', 'potentially_planned_procedure')
+  WHERE p.status = 'COMPLETED' AND p.admission_id IS NOT NULL
+  GROUP BY p.admission_id
+),
+-- CMS planned readmission algorithm: some procedures and diagnoses are always planned; other
+-- procedures, and what the hospital scheduled, are planned unless the diagnosis is an acute one.
+stays AS (
   SELECT s.*,
-         -- Planned: scheduled by the hospital, or for maintenance care such as chemotherapy.
-         s.is_planned OR p.code IS NOT NULL AS planned,
+         coalesce(d.always_planned, false) OR coalesce(p.always_planned, false)
+           OR ((s.is_planned OR coalesce(p.potentially_planned, false)) AND NOT coalesce(d.acute, false)) AS planned,
          u.date_of_death
   FROM ${hospital_stays} s
-  LEFT JOIN (SELECT DISTINCT code FROM ${ref_value_sets} WHERE value_set = 'planned_admission_diagnosis') p
-    ON p.code = s.principal_diagnosis_code
+  LEFT JOIN diagnosis_lists d ON d.code = s.principal_diagnosis_code
+  LEFT JOIN stay_procedures p ON p.admission_id = s.stay_id
   LEFT JOIN ${users} u ON u.user_id = s.patient_id
 ),
 followed AS (
