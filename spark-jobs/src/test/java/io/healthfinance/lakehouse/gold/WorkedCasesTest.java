@@ -1,0 +1,66 @@
+package io.healthfinance.lakehouse.gold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthfinance.lakehouse.catalog.Catalog;
+import io.healthfinance.lakehouse.catalog.load.CatalogLoader;
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import java.time.ZoneId;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every worked case of every derived table gives the rows that its YAML promises. */
+class WorkedCasesTest {
+
+  private static final ZoneId BUSINESS_ZONE = ZoneId.of("America/New_York");
+
+  @TestFactory
+  Stream<DynamicContainer> everyWorkedCaseHolds() {
+    Catalog catalog = new CatalogLoader().loadBundled();
+    WorkedCaseRunner runner = new WorkedCaseRunner(session(), catalog, BUSINESS_ZONE);
+    return Stream.concat(catalog.silver().stream(), catalog.gold().stream())
+        .map(table -> DynamicContainer.dynamicContainer(table.table(), cases(table, runner)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyDerivedTableHasWorkedCases() {
+    Catalog catalog = new CatalogLoader().loadBundled();
+    return Stream.concat(catalog.silver().stream(), catalog.gold().stream())
+        .map(
+            table ->
+                DynamicTest.dynamicTest(
+                    table.table(), () -> assertThat(table.cases()).isNotEmpty()));
+  }
+
+  private static Stream<DynamicTest> cases(SqlTable table, WorkedCaseRunner runner) {
+    return table.cases().stream()
+        .map(
+            workedCase ->
+                DynamicTest.dynamicTest(
+                    workedCase.name(), () -> assertThat(runner.run(table, workedCase)).isEmpty()));
+  }
+
+  /** Cases hold a handful of rows: planning and code generation would be all of the time. */
+  private static SparkSession session() {
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .appName("worked-cases")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate()
+            .newSession();
+    spark.conf().set("spark.sql.ansi.enabled", "true");
+    spark.conf().set("spark.sql.session.timeZone", "UTC");
+    spark.conf().set("spark.sql.shuffle.partitions", "1");
+    spark.conf().set("spark.sql.adaptive.enabled", "false");
+    spark.conf().set("spark.sql.codegen.wholeStage", "false");
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    return spark;
+  }
+}
