@@ -89,7 +89,7 @@ public final class TableLayout {
   }
 
   /** A new row; every key column must have a value. */
-  Object[] row(Map<String, Object> values) {
+  public Object[] row(Map<String, Object> values) {
     Object[] row = new Object[codecs.length];
     set(row, values);
     for (int key : keys) {
