@@ -95,6 +95,11 @@ public final class DirtInjector {
       this.row = version.row();
       this.landedMs = version.op() == 'r' ? commit.atMs() : commit.atMs() + SINK_DELAY_MS;
     }
+
+    /** Whether it is sent with another row than the one the service meant. */
+    boolean isSpoiled() {
+      return row != version.row();
+    }
   }
 
   /** Lands all events of a life. */
@@ -113,7 +118,7 @@ public final class DirtInjector {
       if (sent.version.isDelete()) {
         sent.row = all.get(i - 1).row;
       } else {
-        state = layout.encode(sent.row, scratch);
+        state = sent.isSpoiled() ? layout.encode(sent.row, scratch) : sent.version.encoded();
       }
       sent.event =
           new ChangeEvent(
@@ -266,7 +271,12 @@ public final class DirtInjector {
     for (int i = 0; i < all.size(); i++) {
       Sent sent = all.get(i);
       boolean delete = sent.version.isDelete();
-      outcomes.add(new TruthTables.Outcome(sent.slot, sent.valid, delete ? null : sent.row));
+      outcomes.add(
+          new TruthTables.Outcome(
+              sent.slot,
+              sent.valid,
+              delete ? null : sent.row,
+              sent.isSpoiled() ? Version.UNKNOWN : sent.version.checksum()));
       newest = sent.valid ? i : newest;
     }
     truth.key(layout, outcomes);

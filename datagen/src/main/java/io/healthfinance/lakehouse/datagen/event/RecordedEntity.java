@@ -76,7 +76,7 @@ final class RecordedEntity implements Entity {
    * The events of this entity: the state at the start of the period as a snapshot read, then every
    * later commit. Null when it never existed within the period.
    */
-  Life life(RowCheck check) {
+  Life life(RowCheck check, RowChecksum checksum, ByteSink scratch) {
     List<Version> versions = new ArrayList<>(commits.size());
     for (int i = 0; i < commits.size(); i++) {
       Commit commit = commits.get(i);
@@ -88,7 +88,15 @@ final class RecordedEntity implements Entity {
       char op = beforeStart ? 'r' : commit.delete() ? 'd' : i == 0 ? 'c' : 'u';
       long atMs = beforeStart ? period.fromMs() : commit.atMs();
       List<String> broken = op == 'd' ? List.of() : check.broken(commit.row(), op, atMs);
-      versions.add(new Version(op, atMs, commit.row(), broken));
+      boolean last = i == commits.size() - 1;
+      versions.add(
+          new Version(
+              op,
+              atMs,
+              commit.row(),
+              op == 'd' ? null : layout.encode(commit.row(), scratch),
+              last && op != 'd' ? checksum.of(layout, commit.row()) : Version.UNKNOWN,
+              broken));
     }
     return versions.isEmpty() ? null : new Life(layout, versions);
   }

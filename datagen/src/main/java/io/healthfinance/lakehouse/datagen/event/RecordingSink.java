@@ -14,6 +14,8 @@ public final class RecordingSink implements ChangeSink {
   private final Layouts layouts;
   private final Period period;
   private final Consumer<Life> lives;
+  private final RowChecksum checksum = new RowChecksum();
+  private final ByteSink scratch = new ByteSink(1024);
   private final Set<RecordedEntity> open = new LinkedHashSet<>();
 
   public RecordingSink(Layouts layouts, Period period, Consumer<Life> lives) {
@@ -44,7 +46,7 @@ public final class RecordingSink implements ChangeSink {
   }
 
   private void handOn(RecordedEntity entity) {
-    Life life = entity.life(layouts.check(entity.layout()));
+    Life life = entity.life(layouts.check(entity.layout()), checksum, scratch);
     if (life != null) {
       lives.accept(life);
     }

@@ -14,11 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Tells which rules of its contract a row breaks. Safe for use by several threads. */
 public final class RowCheck {
 
+  private static final int REMEMBERED = 5_000;
+
   private final TableLayout layout;
   private final List<CheckedRule> rules;
   private final RuleEvaluator evaluator = new RuleEvaluator();
 
-  /** A rule with the positions it reads and, for a closed list, the values known to pass. */
+  /** A rule; if it judges one column, that column and some values known to pass. */
   private record CheckedRule(RowRule rule, int single, Set<Object> passed) {}
 
   RowCheck(TableLayout layout) {
@@ -33,10 +35,7 @@ public final class RowCheck {
     int open = name.indexOf('(');
     int single =
         ofOneColumn && open > 0 ? layout.position(name.substring(open + 1, name.length() - 1)) : -1;
-    return new CheckedRule(
-        rule,
-        single,
-        rule.kind() == RowRule.Kind.VALUES ? ConcurrentHashMap.newKeySet() : Set.of());
+    return new CheckedRule(rule, single, ConcurrentHashMap.newKeySet());
   }
 
   /** Names of the broken rules, in contract order. */
@@ -50,9 +49,11 @@ public final class RowCheck {
       if (view == null) {
         view = new RowView(layout, row, String.valueOf(op), Instant.ofEpochMilli(sourceTsMs));
       }
-      if (evaluator.passes(checked.rule(), view)) {
-        remember(checked, row, view);
-      } else {
+      // Most rows satisfy the check itself, so its condition need not be asked.
+      Boolean holds = evaluator.evaluate(checked.rule().check(), view);
+      if (Boolean.TRUE.equals(holds)) {
+        remember(checked, row);
+      } else if (holds != null && !evaluator.passes(checked.rule(), view)) {
         broken = broken == null ? new ArrayList<>(1) : broken;
         broken.add(checked.rule().name());
       }
@@ -68,9 +69,10 @@ public final class RowCheck {
     return value == null || checked.passed().contains(value);
   }
 
-  private void remember(CheckedRule checked, Object[] row, RowView view) {
-    if (checked.rule().kind() == RowRule.Kind.VALUES
-        && Boolean.TRUE.equals(evaluator.evaluate(checked.rule().check(), view))) {
+  private static void remember(CheckedRule checked, Object[] row) {
+    if (checked.single() >= 0
+        && checked.rule().kind() != RowRule.Kind.REQUIRED
+        && checked.passed().size() < REMEMBERED) {
       checked.passed().add(row[checked.single()]);
     }
   }

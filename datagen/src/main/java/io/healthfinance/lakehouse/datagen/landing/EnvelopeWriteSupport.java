@@ -24,14 +24,17 @@ final class EnvelopeWriteSupport extends WriteSupport<EnvelopeWriteSupport.Posit
    */
   record Position(byte[] bytes, int at, String snapshot) {}
 
-  private static final String[] APPS = {"web", "ios", "android", "kiosk"};
+  private static final Binary[] APPS = {
+    ascii("web"), ascii("ios"), ascii("android"), ascii("kiosk")
+  };
+  private static final Binary STREAMED = ascii("false");
   private static final int CAPTURE_DELAY_MS = 40;
   private static final int CAPTURE_JITTER_MS = 900;
 
   private final EnvelopeSchema schema;
   private final long addedFromMs;
-  private final Binary connector = Binary.fromString("postgresql");
-  private final Binary version = Binary.fromString("3.7.0.Final");
+  private final Binary connector = ascii("postgresql");
+  private final Binary version = ascii("3.7.0.Final");
   private final Binary name;
   private final Binary database;
   private final Binary databaseSchema;
@@ -46,10 +49,10 @@ final class EnvelopeWriteSupport extends WriteSupport<EnvelopeWriteSupport.Posit
     TableContract contract = schema.contract();
     this.schema = schema;
     this.addedFromMs = addedFromMs;
-    this.name = Binary.fromString(contract.database().replaceFirst("^healthfinance_", "") + "-db");
-    this.database = Binary.fromString(contract.database());
-    this.databaseSchema = Binary.fromString(contract.schema());
-    this.table = Binary.fromString(contract.table());
+    this.name = ascii(contract.database().replaceFirst("^healthfinance_", "") + "-db");
+    this.database = ascii(contract.database());
+    this.databaseSchema = ascii(contract.schema());
+    this.table = ascii(contract.table());
   }
 
   @Override
@@ -98,10 +101,9 @@ final class EnvelopeWriteSupport extends WriteSupport<EnvelopeWriteSupport.Posit
     text("connector", 1, connector);
     text("name", 2, name);
     number("ts_ms", 3, committedMs);
-    text("snapshot", 4, Binary.fromString(snapshot));
+    text("snapshot", 4, streamed ? STREAMED : ascii(snapshot));
     text("db", 5, database);
-    String previous = streamed ? "\"" + (lsn - 1) + "\"" : "null";
-    text("sequence", 6, ascii("[" + previous + ",\"" + lsn + "\"]"));
+    text("sequence", 6, sequence(streamed, lsn));
     text("schema", 7, databaseSchema);
     text("table", 8, table);
     number("txId", 9, lsn >>> 5);
@@ -122,12 +124,38 @@ final class EnvelopeWriteSupport extends WriteSupport<EnvelopeWriteSupport.Posit
     out.endField(field, index);
   }
 
+  /** {@code ["previous","this"]}; a snapshot has no previous number. */
+  private static Binary sequence(boolean streamed, long lsn) {
+    if (!streamed) {
+      return ascii("[null,\"" + lsn + "\"]");
+    }
+    byte[] number = Long.toString(lsn).getBytes(StandardCharsets.ISO_8859_1);
+    int length = number.length;
+    byte[] text = new byte[2 * length + 7];
+    text[0] = '[';
+    text[1] = '"';
+    System.arraycopy(number, 0, text, 2, length);
+    // One less, digit by digit: formatting a second number would cost as much as the first.
+    int digit = length + 1;
+    while (text[digit] == '0') {
+      text[digit--] = '9';
+    }
+    text[digit]--;
+    text[length + 2] = '"';
+    text[length + 3] = ',';
+    text[length + 4] = '"';
+    System.arraycopy(number, 0, text, length + 5, length);
+    text[2 * length + 5] = '"';
+    text[2 * length + 6] = ']';
+    return Binary.fromConstantByteArray(text);
+  }
+
   private static Binary ascii(String text) {
     return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static Binary added(long lsn) {
-    return Binary.fromString(APPS[(int) (mixed(lsn) % APPS.length)]);
+    return APPS[(int) (mixed(lsn) % APPS.length)];
   }
 
   /** A non-negative number that looks random but follows from the event. */

@@ -3,7 +3,9 @@ package io.healthfinance.lakehouse.datagen.truth;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.healthfinance.lakehouse.datagen.event.Layouts;
+import io.healthfinance.lakehouse.datagen.event.RowChecksum;
 import io.healthfinance.lakehouse.datagen.event.TableLayout;
+import io.healthfinance.lakehouse.datagen.event.Version;
 import io.healthfinance.lakehouse.datagen.landing.LandingCalendar;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -25,8 +27,11 @@ public final class TruthTables {
    * @param slot landing slot of its first delivery
    * @param valid whether it passes its contract; a delete always does
    * @param row null for a delete
+   * @param checksum of the row; {@link Version#UNKNOWN} when nobody has computed it yet
    */
-  public record Outcome(int slot, boolean valid, Object[] row) {}
+  public record Outcome(int slot, boolean valid, Object[] row, long checksum) {}
+
+  private static final long LOW = 0xFFFFFFFFL;
 
   private final Layouts layouts;
   private final LandingCalendar calendar;
@@ -34,7 +39,8 @@ public final class TruthTables {
   private final RowChecksum checksum = new RowChecksum();
   private final long[][] rows;
   private final long[][] events;
-  private final BigInteger[][] sums;
+  private final long[][] lowSums;
+  private final long[][] highSums;
 
   /**
    * @param hours number of last landing hours to state one by one
@@ -50,10 +56,8 @@ public final class TruthTables {
     int tables = layouts.all().size();
     rows = new long[tables][count];
     events = new long[tables][count];
-    sums = new BigInteger[tables][count];
-    for (BigInteger[] table : sums) {
-      java.util.Arrays.fill(table, BigInteger.ZERO);
-    }
+    lowSums = new long[tables][count];
+    highSums = new long[tables][count];
   }
 
   /** Adds delivered events of a slot. */
@@ -67,28 +71,33 @@ public final class TruthTables {
 
   /** Adds a key with its events in order of their order key. */
   public void key(TableLayout layout, List<Outcome> outcomes) {
-    Object[] previous = null;
-    BigInteger hash = BigInteger.ZERO;
+    int table = layout.ordinal();
+    Outcome previous = null;
+    long hash = 0;
     for (int cut = 0; cut < cuts.length; cut++) {
-      Object[] row = survivor(outcomes, cuts[cut]);
-      if (row == null) {
+      Outcome survivor = survivor(outcomes, cuts[cut]);
+      if (survivor == null || survivor.row() == null) {
         continue;
       }
-      if (row != previous) {
-        hash = BigInteger.valueOf(checksum.of(layout, row));
-        previous = row;
+      if (survivor != previous) {
+        hash =
+            survivor.checksum() == Version.UNKNOWN
+                ? checksum.of(layout, survivor.row())
+                : survivor.checksum();
+        previous = survivor;
       }
-      rows[layout.ordinal()][cut]++;
-      sums[layout.ordinal()][cut] = sums[layout.ordinal()][cut].add(hash);
+      rows[table][cut]++;
+      lowSums[table][cut] += hash & LOW;
+      highSums[table][cut] += hash >>> Integer.SIZE;
     }
   }
 
-  /** The newest valid state among what has landed; null when absent or deleted. */
-  private static Object[] survivor(List<Outcome> outcomes, int cut) {
+  /** The newest valid event among what has landed; null when there is none. */
+  private static Outcome survivor(List<Outcome> outcomes, int cut) {
     for (int i = outcomes.size() - 1; i >= 0; i--) {
       Outcome outcome = outcomes.get(i);
       if (outcome.slot() <= cut && outcome.valid()) {
-        return outcome.row();
+        return outcome;
       }
     }
     return null;
@@ -106,7 +115,13 @@ public final class TruthTables {
 
   /** Checksum of a table after everything has landed. */
   public BigInteger checksum(TableLayout layout) {
-    return sums[layout.ordinal()][cuts.length - 1];
+    return sum(layout.ordinal(), cuts.length - 1);
+  }
+
+  private BigInteger sum(int table, int cut) {
+    return BigInteger.valueOf(highSums[table][cut])
+        .shiftLeft(Integer.SIZE)
+        .add(BigInteger.valueOf(lowSums[table][cut]));
   }
 
   /** Writes {@code tables.json} and {@code tables-<landing hour>.json} for each stated hour. */
@@ -118,7 +133,7 @@ public final class TruthTables {
         int table = layout.ordinal();
         Map<String, Object> truth = new LinkedHashMap<>();
         truth.put("rows", rows[table][cut]);
-        truth.put("checksum", sums[table][cut].toString());
+        truth.put("checksum", sum(table, cut).toString());
         truth.put("events", events[table][cut]);
         tables.put(layout.table(), truth);
       }

@@ -1,7 +1,6 @@
-package io.healthfinance.lakehouse.datagen.truth;
+package io.healthfinance.lakehouse.datagen.event;
 
 import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
-import io.healthfinance.lakehouse.datagen.event.TableLayout;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
