@@ -132,6 +132,11 @@ final class Accounts {
       timeline.at(
           moment(journey, dice), at -> account.update(at, Row.of("phone", names.phone(dice))));
     }
+    if (journey.person().habits().usesPortal()) {
+      for (int i = 0; i < 3; i++) {
+        timeline.at(moment(journey, dice), at -> account.update(at, Row.of("last_login_at", at)));
+      }
+    }
     if (dice.chance(DEACTIVATED)) {
       timeline.at(
           moment(journey, dice),

@@ -180,6 +180,9 @@ final class Claims {
                       ? null
                       : LocalDate.ofInstant(at, bundle.facility().zone()).plusDays(90))
               .with("remittance_number", "R" + dice.digits(11)));
+      if (denied && dice.chance(0.3)) {
+        Paperwork.explanation(journey, id, at.plusSeconds(80_000), dice);
+      }
       claim.update(at.plusSeconds(3), Row.of("status", "ADJUDICATED"));
       ledger.assign(at.plusSeconds(4), patient);
       return allowed - patient;

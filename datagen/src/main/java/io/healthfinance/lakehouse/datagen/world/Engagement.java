@@ -79,6 +79,7 @@ final class Engagement {
     if (!journey.aliveAt(sent)) {
       return;
     }
+    Messages.send(journey, "SURVEY", visit.id(), sent, dice);
     Journal.Tracked row =
         journey.insert(
             "patient_surveys",

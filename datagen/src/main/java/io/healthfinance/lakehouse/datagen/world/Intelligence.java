@@ -49,7 +49,7 @@ final class Intelligence {
     score(
         journey,
         new Prediction(
-            "EMERGENCY_VISIT_90DAY", "ed-visit-gbm", logistic(-3.1 + frail, dice), null, 90),
+            "EMERGENCY_VISIT_90DAY", "ed-visit-gbm", logistic(-2.5 + frail, dice), null, 90),
         at,
         dice);
     if (burden > 0) {
@@ -69,7 +69,7 @@ final class Intelligence {
     if (age > 64 && dice.chance(0.5)) {
       score(
           journey,
-          new Prediction("FALL_RISK", "falls-lr", logistic(-2.4 + frail, dice), null, 90),
+          new Prediction("FALL_RISK", "falls-lr", logistic(-2.0 + frail, dice), null, 90),
           at.plusSeconds(5),
           dice);
       score(
@@ -85,7 +85,7 @@ final class Intelligence {
           new Prediction(
               "HEART_FAILURE_DECOMPENSATION",
               "hf-gbm",
-              logistic(-1.6 + 0.2 * frail, dice),
+              logistic(-1.2 + 0.4 * frail, dice),
               null,
               90),
           at.plusSeconds(9),
@@ -97,7 +97,7 @@ final class Intelligence {
           new Prediction(
               "DIABETES_COMPLICATION",
               "diabetes-gbm",
-              logistic(-2.2 + 0.4 * frail, dice),
+              logistic(-1.9 + 0.5 * frail, dice),
               null,
               90),
           at.plusSeconds(11),

@@ -21,6 +21,7 @@ final class Medications {
           "budesonide",
           "labetalol");
 
+  private final Alerts alerts = new Alerts();
   private int prescriptions;
 
   void write(Journey journey) {
@@ -257,6 +258,14 @@ final class Medications {
                 .with("start_date", plan.start)
                 .with("end_date", plan.chronic ? null : plan.end)
                 .with("status", dice.chance(0.01) ? "ON_HOLD" : "ACTIVE"));
+    if (dice.chance(0.012)) {
+      Alerts.Cause cause =
+          dice.chance(0.6)
+              ? new Alerts.Cause(
+                  "DRUG_INTERACTION", "WARNING", "Interaction check", "prescriptions", id)
+              : new Alerts.Cause("MISSED_DOSE", "INFO", "Refill overdue", "prescriptions", id);
+      alerts.raise(journey, cause, prescriber, at.plusSeconds(15), dice);
+    }
     fills(journey, plan, id, stop == null ? plan.end : stop, dice);
     finish(journey, plan, row, stop, dice);
   }

@@ -110,13 +110,13 @@ final class Monitoring {
         int[] pressure = feed.body.pressure(dice, day, true);
         String id = reading(feed, "SYSTOLIC", pressure[0], "mmHg", at, ++sequence);
         reading(feed, "DIASTOLIC", pressure[1], "mmHg", at, ++sequence);
-        if (pressure[0] > 172) {
+        if (pressure[0] > 158) {
           alerts.raise(
               feed.journey,
               new Alerts.Cause(
                   "ABNORMAL_VITAL",
-                  pressure[0] > 182 ? "CRITICAL" : "WARNING",
-                  "Systolic pressure above 172",
+                  pressure[0] > 170 ? "CRITICAL" : "WARNING",
+                  "Systolic pressure above 158",
                   "device_readings",
                   id),
               feed.journey.person().pcp(),
@@ -131,13 +131,35 @@ final class Monitoring {
         reading(feed, "SPO2", feed.body.saturation(dice, day), "%", at, ++sequence);
         reading(feed, "HEART_RATE", feed.body.heartRate(dice, day), "bpm", at, ++sequence);
       }
-      case "ECG_PATCH" ->
-          reading(feed, "HEART_RATE", feed.body.heartRate(dice, day), "bpm", at, ++sequence);
+      case "ECG_PATCH" -> {
+        reading(feed, "HEART_RATE", feed.body.heartRate(dice, day), "bpm", at, ++sequence);
+        wearable(feed, at, day);
+      }
       case "THERMOMETER" ->
           reading(feed, "TEMPERATURE", feed.body.celsius(dice), "degC", at, ++sequence);
-      default -> reading(feed, "STEPS", dice.between(900, 14_000), "steps", at, ++sequence);
+      default -> {
+        reading(feed, "STEPS", dice.between(900, 14_000), "steps", at, ++sequence);
+        if (dice.chance(0.3)) {
+          wearable(feed, at, day);
+        }
+      }
     }
     return sequence;
+  }
+
+  /** The medical records service keeps some of what wearables send. */
+  private static void wearable(Feed feed, Instant at, LocalDate day) {
+    feed.journey.insert(
+        "vitals",
+        at.plusSeconds(feed.dice.between(30, 4_000)),
+        feed.journey
+            .about("vital_id", feed.dice.uuid())
+            .with("device_id", feed.device)
+            .with("vital_type", "HR")
+            .with("value", feed.body.heartRate(feed.dice, day))
+            .with("unit", "bpm")
+            .with("source", "WEARABLE")
+            .with("measured_at", at));
   }
 
   private static String reading(

@@ -9,6 +9,7 @@ import java.util.List;
 /** Provider service, and the accounts of everybody who works here. */
 final class Organisation {
   private static final int STAFF = 12;
+  private static final int FORMER = 3;
 
   private final Network network;
   private final Span span;
@@ -23,6 +24,9 @@ final class Organisation {
     network.providers().forEach(provider -> provider(journal, provider));
     for (int i = 0; i < STAFF; i++) {
       staff(journal, i);
+    }
+    for (int i = 0; i < FORMER; i++) {
+      former(journal, i);
     }
   }
 
@@ -59,7 +63,32 @@ final class Organisation {
             .with("opened_date", opened));
   }
 
-  private void provider(Journal journal, Provider provider) {
+  /** Clinicians who leave within the period; their patients had moved to others before. */
+  private void former(Journal journal, int index) {
+    Dice dice = Dice.of(network.seed(), "former", index);
+    Specialty specialty = dice.pick(Specialty.INTERNAL_MEDICINE, Specialty.PSYCHIATRY);
+    Provider provider =
+        new Provider(
+            9_000 + index,
+            dice.uuid(),
+            dice.uuid(),
+            Npi.of(100_000_000 + dice.between(0, 9_999) * 10_000 + 9_000 + index),
+            network.names().first(dice, Sex.FEMALE),
+            network.names().last(dice),
+            specialty == Specialty.PSYCHIATRY ? "PSYD" : "DO",
+            specialty,
+            network.facility(index),
+            18);
+    LocalDate last = span.from().plusDays(dice.between(40, 300));
+    provider(journal, provider)
+        .update(
+            network.facility(0).at(last, LocalTime.of(17, 0)),
+            Row.of("status", "TERMINATED")
+                .with("terminated_date", last)
+                .with("accepts_new_patients", false));
+  }
+
+  private Journal.Tracked provider(Journal journal, Provider provider) {
     Dice dice = Dice.of(network.seed(), "provider-row", provider.index());
     LocalDate hired = span.from().minusDays(dice.between(1_200, 4_500));
     Instant at = instant(hired, dice);
@@ -100,6 +129,9 @@ final class Organisation {
                 .with("work_phone", network.names().phone(dice))
                 .with("status", "ACTIVE")
                 .with("hired_date", hired));
+    if (provider.index() >= 9_000) {
+      return row;
+    }
     Instant change = span.start().plus(Duration.ofDays(dice.between(20, 500)));
     if (dice.chance(0.3)) {
       row.update(change, Row.of("accepts_new_patients", dice.chance(0.5)));
@@ -108,6 +140,7 @@ final class Organisation {
       row.update(change.plus(Duration.ofDays(9)), Row.of("status", "ON_LEAVE"));
       row.update(change.plus(Duration.ofDays(70)), Row.of("status", "ACTIVE"));
     }
+    return row;
   }
 
   private void staff(Journal journal, int index) {

@@ -24,12 +24,13 @@ final class Paperwork {
     for (; day.isBefore(journey.span().to()); day = day.plusDays(dice.waiting(190))) {
       Instant at = journey.at(day, dice.uniform(7, 19));
       if (journey.lives(day) && at.isAfter(journey.registered())) {
-        document(journey, at, dice.pick(TYPES), dice);
+        document(journey, at, dice.pick(TYPES), null, dice);
       }
     }
   }
 
-  private static void document(Journey journey, Instant at, String type, Dice dice) {
+  private static void document(
+      Journey journey, Instant at, String type, String claimId, Dice dice) {
     String id = dice.uuid();
     double sure = dice.chance(0.06) ? dice.uniform(0.2, 0.6) : dice.uniform(0.7, 0.999);
     Journal.Tracked row =
@@ -37,6 +38,7 @@ final class Paperwork {
             "documents",
             at.plusSeconds(1),
             Row.of("document_id", id)
+                .with("claim_id", claimId)
                 .with("source_channel", dice.pick("FAX", "FAX", "UPLOAD", "EMAIL", "SCAN", "API"))
                 .with("file_name", "scan_" + dice.digits(6) + ".pdf")
                 .with("mime_type", dice.chance(0.85) ? "application/pdf" : "image/tiff")
@@ -90,6 +92,11 @@ final class Paperwork {
     if (dice.chance(0.05)) {
       row.update(at.plus(Duration.ofDays(120)), Row.of("status", "ARCHIVED"));
     }
+  }
+
+  /** The payer's explanation of benefits for a claim. */
+  static void explanation(Journey journey, String claimId, Instant at, Dice dice) {
+    document(journey, at, "EOB", claimId, dice);
   }
 
   private record Field(String name, String code, String system) {}

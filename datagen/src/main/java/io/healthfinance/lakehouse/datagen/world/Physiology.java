@@ -122,12 +122,12 @@ record Physiology(Person person, Health health) {
     double mean =
         15.5
             - 2.2 * health.control()
-            - Math.min(monthsTreated, 12) * (0.42 + 0.16 * health.control());
+            - Math.min(monthsTreated, 12) * (0.62 + 0.2 * health.control());
     return (int) Math.round(dice.normal(mean, 3.6, 0, 27));
   }
 
   /** Asthma Control Test; half of the treated reach 20 (asthma surveys). */
   int act(Dice dice) {
-    return (int) Math.round(dice.normal(19.6 + 2 * health.control(), 2.6, 5, 25));
+    return (int) Math.round(dice.normal(20.6 + 2 * health.control(), 2.6, 5, 25));
   }
 }

@@ -150,9 +150,18 @@ final class Prevention {
                       "COST",
                       "CONTRAINDICATED")));
     } else {
-      tracked.update(
-          journey.at(due.plusDays(60), 3),
-          Row.of("status", dice.chance(0.85) ? "OVERDUE" : "CANCELLED"));
+      Instant late = journey.at(due.plusDays(60), 3);
+      tracked.update(late, Row.of("status", dice.chance(0.85) ? "OVERDUE" : "CANCELLED"));
+      if (dice.chance(0.15) && journey.aliveAt(late) && late.isAfter(journey.span().start())) {
+        Alerts.Cause gap =
+            new Alerts.Cause(
+                "CARE_GAP",
+                "INFO",
+                test.type + " overdue",
+                "screenings",
+                (String) row.values().get("screening_id"));
+        new Alerts().raise(journey, gap, journey.person().pcp(), late.plusSeconds(60), dice);
+      }
     }
   }
 

@@ -68,7 +68,22 @@ final class ProblemList {
     if (!journey.aliveAt(later)) {
       return;
     }
-    if (condition == Chronic.KIDNEY_DISEASE && dice.chance(0.35)) {
+    if (condition == Chronic.KIDNEY_DISEASE && dice.chance(0.05)) {
+      row.update(
+          later,
+          Row.of("icd10_code", "N18.6")
+              .with("condition_name", "End stage renal disease")
+              .with("severity", "SEVERE"));
+    } else if (condition == Chronic.BREAST_CANCER && dice.chance(0.2)) {
+      Diagnosis removed =
+          new Diagnosis("Z90.13", "Acquired absence of bilateral breasts and nipples");
+      journey.insert(
+          "diagnoses",
+          later.plusSeconds(9),
+          row(journey, dice.uuid(), removed, "PROBLEM_LIST", later)
+              .with("provider_id", journey.person().pcp().id())
+              .with("diagnosed_date", LocalDate.ofInstant(later, journey.person().site().zone())));
+    } else if (condition == Chronic.KIDNEY_DISEASE && dice.chance(0.35)) {
       row.update(
           later,
           Row.of("icd10_code", "N18.32")

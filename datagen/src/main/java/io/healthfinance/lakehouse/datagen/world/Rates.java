@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class Rates {
   /** Share of booked visits that the patient misses; reviews give 5-30 %, primary care about 12. */
-  static final double NO_SHOW = 0.085;
+  static final double NO_SHOW = 0.10;
 
   /** Added for behavioural health and for patients without transport (Dantas et al. 2018). */
   static final double NO_SHOW_VULNERABLE = 0.07;

@@ -50,11 +50,6 @@ final class RecordingSink implements ChangeSink {
     return recorded;
   }
 
-  /** Checks the rows that the initial snapshot reads. */
-  RecordingSink finish() {
-    return this;
-  }
-
   Map<String, Integer> broken() {
     return broken;
   }
