@@ -130,7 +130,8 @@ public final class WorkedCaseRunner {
       SqlTable table, WorkedCase workedCase, List<Row> rows) {
     StructType schema = InputSchemas.published(table);
     List<String> differences = new ArrayList<>();
-    if (rows.size() != workedCase.expected().size()) {
+    // A daily table has a row for every day: its cases name the days that matter.
+    if (table.restatement().isEmpty() && rows.size() != workedCase.expected().size()) {
       differences.add(
           "%s: expected %d rows, got %d: %s"
               .formatted(

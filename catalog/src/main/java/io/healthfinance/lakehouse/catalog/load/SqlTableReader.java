@@ -21,6 +21,8 @@ final class SqlTableReader {
           "partition",
           "sort",
           "freshness",
+          "restate",
+          "restate_column",
           "inputs",
           "columns",
           "checks",
@@ -84,7 +86,8 @@ final class SqlTableReader {
             checks.checks(yaml),
             new CaseReader(mistakes).cases(yaml),
             Durations.read(yaml, "freshness", mistakes),
-            file.path());
+            file.path(),
+            restatement(yaml, columns));
     checkNames(table, yaml);
     return new Read(table, yaml, select);
   }
@@ -157,6 +160,31 @@ final class SqlTableReader {
       mistakes.add(inputs.place(input), "input %s has no stale_ok age".formatted(input));
     }
     return age;
+  }
+
+  private Optional<SqlTable.Restatement> restatement(YamlMap yaml, List<SqlTable.Column> columns) {
+    if (!yaml.has("restate") && !yaml.has("restate_column")) {
+      return Optional.empty();
+    }
+    String column = yaml.required("restate_column", "the restated table");
+    List<String> days =
+        columns.stream()
+            .filter(candidate -> candidate.type().equals("date"))
+            .map(SqlTable.Column::name)
+            .toList();
+    if (!column.isEmpty() && !days.contains(column)) {
+      mistakes.addUnknown(
+          yaml.place("restate_column"),
+          "restate_column '%s' is not a date column".formatted(column),
+          column,
+          days);
+    }
+    Optional<Duration> span = Durations.read(yaml, "restate", mistakes);
+    if (span.isEmpty() || span.get().toDaysPart() * 86_400 != span.get().toSeconds()) {
+      mistakes.add(yaml.place("restate"), "restate must be whole days such as 90d");
+      return Optional.empty();
+    }
+    return span.map(wholeDays -> new SqlTable.Restatement(column, wholeDays));
   }
 
   private void checkNames(SqlTable table, YamlMap yaml) {

@@ -31,7 +31,50 @@ public record SqlTable(
     List<Check> checks,
     List<WorkedCase> cases,
     Optional<Duration> freshness,
-    Path file) {
+    Path file,
+    Optional<Restatement> restatement) {
+
+  /** A table of which every run gives all rows. */
+  public SqlTable(
+      String layer,
+      String table,
+      String description,
+      String grain,
+      String select,
+      List<String> key,
+      List<String> partition,
+      List<String> sort,
+      List<Column> columns,
+      List<Input> inputs,
+      List<Check> checks,
+      List<WorkedCase> cases,
+      Optional<Duration> freshness,
+      Path file) {
+    this(
+        layer,
+        table,
+        description,
+        grain,
+        select,
+        key,
+        partition,
+        sort,
+        columns,
+        inputs,
+        checks,
+        cases,
+        freshness,
+        file,
+        Optional.empty());
+  }
+
+  /**
+   * How far back a run of a daily table replaces rows; older ones stay as they were published.
+   *
+   * @param column the date column that places a row
+   * @param span whole days; rows of the last {@code span} business days up to as-of are replaced
+   */
+  public record Restatement(String column, Duration span) {}
 
   /** The same table with other columns. */
   public SqlTable withColumns(List<Column> others) {
@@ -49,7 +92,8 @@ public record SqlTable(
         checks,
         cases,
         freshness,
-        file);
+        file,
+        restatement);
   }
 
   /**
