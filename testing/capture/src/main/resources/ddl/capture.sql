@@ -89,10 +89,14 @@ CREATE TABLE toast_default (
   body    text,
   doc     jsonb,
   lines   text[],
-  counts  integer[]
+  counts  integer[],
+  totals  bigint[],
+  ids     uuid[],
+  days    date[]
 );
 ALTER TABLE toast_default ALTER body SET STORAGE EXTERNAL, ALTER doc SET STORAGE EXTERNAL,
-  ALTER lines SET STORAGE EXTERNAL, ALTER counts SET STORAGE EXTERNAL;
+  ALTER lines SET STORAGE EXTERNAL, ALTER counts SET STORAGE EXTERNAL,
+  ALTER totals SET STORAGE EXTERNAL, ALTER ids SET STORAGE EXTERNAL, ALTER days SET STORAGE EXTERNAL;
 
 CREATE TABLE toast_full (LIKE toast_default INCLUDING ALL);
 ALTER TABLE toast_full REPLICA IDENTITY FULL;

@@ -45,5 +45,14 @@ INSERT INTO toast_default
     (SELECT array_agg('line ' || n || ' of ' || i) FROM generate_series(1, 300) n),
     (SELECT array_agg(n * i) FROM generate_series(1, 900) n)
   FROM generate_series(1, 5) i;
+-- One large value each, of a kind that cannot hold text.
+INSERT INTO toast_default (id, state, counts)
+  SELECT 6, 'first', array_agg(n) FROM generate_series(1, 900) n;
+INSERT INTO toast_default (id, state, totals)
+  SELECT 7, 'first', array_agg(n * 10000000000) FROM generate_series(1, 500) n;
+INSERT INTO toast_default (id, state, ids)
+  SELECT 8, 'first', array_agg(md5(n::text)::uuid) FROM generate_series(1, 200) n;
+INSERT INTO toast_default (id, state, days)
+  SELECT 9, 'first', array_agg(date '2026-01-01' + n) FROM generate_series(1, 900) n;
 INSERT INTO toast_full SELECT * FROM toast_default;
 INSERT INTO redeliveries SELECT i, 'first', '2026-01-01 00:00+00' FROM generate_series(1, 5) i;

@@ -61,8 +61,9 @@ public final class Captured {
    * What silver must hold of a table: by column, the canonical text over which row checksums are
    * taken; a NULL value is null, a NULL element of an array is U+0000. This is {@code SELECT *} of
    * the source, except where the source cannot be known: rows with infinite values ({@code
-   * special_values}) are absent, NaN is null, and of {@code toast_default} row 2 is as it was
-   * before its large values went missing and row 40, which never came complete, is absent.
+   * special_values}) are absent, NaN is null, and of {@code toast_default} rows 2 and 6 to 9 are as
+   * they were before their large values went missing and row 40, which never came complete, is
+   * absent.
    */
   public static List<Map<String, String>> expected(String table) throws IOException {
     List<Map<String, String>> rows = new ArrayList<>();
