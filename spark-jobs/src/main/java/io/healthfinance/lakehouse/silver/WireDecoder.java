@@ -3,6 +3,9 @@ package io.healthfinance.lakehouse.silver;
 import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
 import io.healthfinance.lakehouse.catalog.contract.ColumnType;
 import io.healthfinance.lakehouse.catalog.contract.ColumnType.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Spark SQL that turns Debezium's wire values into silver values. A value that has no silver form
@@ -13,6 +16,14 @@ final class WireDecoder {
 
   /** What Debezium sends for a TOASTed value that the log does not carry. */
   static final String UNAVAILABLE = "__debezium_unavailable_value";
+
+  /** The marker as the one element of an array of UUIDs: the marker's name-based UUID. */
+  private static final String UNAVAILABLE_UUID =
+      UUID.nameUUIDFromBytes(UNAVAILABLE.getBytes(StandardCharsets.UTF_8)).toString();
+
+  /** The marker as an array of whole numbers or days: its character codes. */
+  private static final String UNAVAILABLE_CODES =
+      UNAVAILABLE.chars().mapToObj(String::valueOf).collect(Collectors.joining(", "));
 
   private static final long MIN_MICROS = -210_866_803_200_000_000L;
   private static final long MAX_MICROS = 253_402_300_799_999_999L;
@@ -52,16 +63,27 @@ final class WireDecoder {
     return switch (column.type().kind()) {
       case JSON -> true;
       case STRING -> column.values().isEmpty();
-      case ARRAY -> column.type().element().isText();
+      case ARRAY ->
+          switch (column.type().element().wireType()) {
+            case "string", "int", "bigint" -> true;
+            default -> false;
+          };
       default -> false;
     };
   }
 
   /** A condition that is true when {@code raw} is the marker. */
   static String isUnavailable(ColumnContract column, String raw) {
-    return column.type().kind() == Kind.ARRAY
-        ? "coalesce(array_contains(" + raw + ", '" + UNAVAILABLE + "'), false)"
-        : "coalesce(" + raw + " = '" + UNAVAILABLE + "', false)";
+    if (column.type().kind() != Kind.ARRAY) {
+      return "coalesce(" + raw + " = '" + UNAVAILABLE + "', false)";
+    }
+    ColumnType element = column.type().element();
+    if (element.wireType().equals("string")) {
+      String marker = element.kind() == Kind.UUID ? UNAVAILABLE_UUID : UNAVAILABLE;
+      return "coalesce(array_contains(" + raw + ", '" + marker + "'), false)";
+    }
+    return "coalesce(%s = cast(array(%s) AS array<%s>), false)"
+        .formatted(raw, UNAVAILABLE_CODES, element.wireType());
   }
 
   private static boolean element(ColumnType type) {
