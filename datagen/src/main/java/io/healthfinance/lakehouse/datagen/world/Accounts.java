@@ -16,7 +16,6 @@ final class Accounts {
   private static final double DEACTIVATED = 0.025;
 
   void write(Journey journey) {
-    Person person = journey.person();
     Dice dice = journey.dice("account");
     Instant registered = journey.registered();
     Journal.Tracked account =

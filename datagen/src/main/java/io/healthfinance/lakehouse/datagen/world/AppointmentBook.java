@@ -69,7 +69,7 @@ final class AppointmentBook {
   }
 
   private static Instant before(Visit visit, Dice dice) {
-    long seconds = Duration.between(visit.booked(), visit.scheduled()).getSeconds();
+    long seconds = Duration.between(visit.booked(), visit.scheduled()).toSeconds();
     return visit
         .booked()
         .plusSeconds((long) (seconds * (1 - Math.pow(dice.uniform(0, 1), 2) * 0.9)));

@@ -133,7 +133,7 @@ final class Claims {
             Math.min(
                 ledger.charges().get(i).cents(),
                 Ledger.cents(line.service().allowed(policy.payer())) * line.units());
-        boolean lineDenied = denied || i == refused && lines.size() > 1;
+        boolean lineDenied = denied || (i == refused && lines.size() > 1);
         long granted = lineDenied ? 0 : i == refused ? full * 6 / 10 : full;
         long share = lineDenied ? 0 : share(granted, i);
         allowed += granted;

@@ -83,8 +83,8 @@ final class Dice {
 
   /** A random (version 4) UUID in its text form. */
   String uuid() {
-    long high = random.nextLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
-    long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+    long high = (random.nextLong() & 0xFFFFFFFFFFFF0FFFL) | 0x4000L;
+    long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
     char[] text = new char[36];
     hex(text, 0, high >>> 32, 8);
     text[8] = '-';

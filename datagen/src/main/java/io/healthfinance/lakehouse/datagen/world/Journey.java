@@ -11,7 +11,6 @@ import java.util.Optional;
  * Everything that will have happened to one patient, decided before the first row is written.
  *
  * @param death instant of death, if within the story
- * @param planner the organisation and the time, for streams of chance
  */
 record Journey(
     Person person,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
 
@@ -13,11 +14,13 @@ import net.datafaker.Faker;
  */
 record NamePool(List<String> female, List<String> male, List<String> family, List<String> streets) {
 
+  private static final Pattern NOT_LOCAL = Pattern.compile("[^a-z.]");
+
   static NamePool create(long seed) {
     Faker faker = new Faker(Locale.US, new Random(seed));
     return new NamePool(
         draw(500, faker.name()::femaleFirstName),
-        draw(500, faker.name()::malefirstName),
+        draw(500, faker.name()::maleFirstName),
         draw(1500, faker.name()::lastName),
         draw(800, faker.address()::streetName));
   }
@@ -45,7 +48,7 @@ record NamePool(List<String> female, List<String> male, List<String> family, Lis
 
   /** An address in a domain that RFC 2606 reserves. */
   static String email(String first, String last, int number) {
-    String local = (first + "." + last).toLowerCase(Locale.ROOT).replaceAll("[^a-z.]", "");
+    String local = NOT_LOCAL.matcher((first + "." + last).toLowerCase(Locale.ROOT)).replaceAll("");
     return local + number + "@example.org";
   }
 }

@@ -300,7 +300,7 @@ final class StayPlanner {
         if (dice.chance(Rates.TRANSFERRED)) {
           return "TRANSFER_ACUTE";
         }
-        if (health.hospice().isPresent() || age > 80 && dice.chance(0.04)) {
+        if (health.hospice().isPresent() || (age > 80 && dice.chance(0.04))) {
           return dice.pick("HOSPICE_HOME", "HOSPICE_FACILITY");
         }
       }
