@@ -20,6 +20,9 @@ final class EnvelopeFile {
 
   private static final long ROW_GROUP_BYTES = 48L << 20;
 
+  /** Empty and never written to; making one per file costs more than a small file. */
+  private static final Configuration CONFIGURATION = new Configuration(false);
+
   private EnvelopeFile() {}
 
   static ParquetWriter<EnvelopeWriteSupport.Position> open(
@@ -27,7 +30,7 @@ final class EnvelopeFile {
     Files.createDirectories(file.getParent());
     Builder builder =
         new Builder(new LocalOutput(file), new EnvelopeWriteSupport(schema, addedFromMs))
-            .withConf(new Configuration(false))
+            .withConf(CONFIGURATION)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
             .withRowGroupSize(ROW_GROUP_BYTES)
