@@ -32,7 +32,7 @@ record GeneratedLanding(
   static GeneratedLanding of(Path out, int patients) throws IOException {
     Catalog catalog = new CatalogLoader().loadBundled();
     GenerateOptions options =
-        GenerateOptions.of(patients, LocalDate.of(2025, 9, 1), LocalDate.of(2026, 1, 1), 11, out)
+        GenerateOptions.of(patients, LocalDate.of(2025, 11, 10), LocalDate.of(2026, 1, 1), 11, out)
             .withBadBatch("vitals");
     GenerateSummary summary = new Generator(catalog, options, WORLDS, FILTHY).run(Progress.SILENT);
     return new GeneratedLanding(

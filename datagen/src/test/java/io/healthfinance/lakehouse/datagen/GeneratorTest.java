@@ -171,7 +171,9 @@ class GeneratorTest {
       if (landing.reader().isAccepted(file)) {
         boolean grown =
             landing.reader().schema(file).containsPath(new String[] {"after", "booking_app"});
-        if (file.getName(0).toString().equals("appointments")) {
+        if (file.getFileName().toString().startsWith("redelivered")) {
+          continue; // An old file that lands again is still an old file.
+        } else if (file.getName(0).toString().equals("appointments")) {
           grownByFile.put(file.getParent().toString(), grown);
         } else {
           assertThat(grown).as(file.toString()).isFalse();
