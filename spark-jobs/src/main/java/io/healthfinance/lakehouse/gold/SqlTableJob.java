@@ -12,6 +12,8 @@ import io.healthfinance.lakehouse.runtime.TableLayout;
 import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +82,14 @@ public final class SqlTableJob {
             input -> inputs.relation(input, run.lake()),
             run.asOf(),
             run.config().businessZone());
-    Dataset<Row> rows = sorted(typed(run.spark().sql(sql)));
+    Dataset<Row> rows = sorted(withFrozenDays(typed(run.spark().sql(sql))));
     Map<String, String> properties = new HashMap<>();
     properties.put("lake.run-id", run.runId());
     properties.put(AS_OF, run.asOf().toString());
     properties.put(MEANING, meaning(inputs));
     inputs.snapshots().forEach((name, id) -> properties.put("lake.input." + name, id.toString()));
     new TaggedWrite(AuditBranch.sqlName(definition.layer(), definition.table()), properties)
-        .overwrite(rows, replaced());
+        .overwrite(rows, functions.lit(true));
     Snapshot candidate = branch.head().orElseThrow();
     Row total = totals(candidate.snapshotId());
     return Optional.of(
@@ -125,9 +127,25 @@ public final class SqlTableJob {
     return written.selectExpr("count(*)", "sum(cast(xxhash64(*) AS decimal(20, 0)))").first();
   }
 
-  /** All rows, or those of the days that are still restated. */
-  private Column replaced() {
-    return functions.lit(true);
+  /**
+   * Rows of days that are no longer restated are carried over as they were published. The table is
+   * small, so carrying them costs less than files that follow the days.
+   */
+  private Dataset<Row> withFrozenDays(Dataset<Row> rows) {
+    if (definition.restatement().isEmpty()) {
+      return rows;
+    }
+    SqlTable.Restatement restatement = definition.restatement().get();
+    LocalDate firstRestated =
+        LocalDate.ofInstant(run.asOf(), run.config().businessZone())
+            .minusDays(restatement.span().toDays() - 1);
+    Column day = functions.col(restatement.column());
+    Dataset<Row> published =
+        run.spark()
+            .table(LakeCatalog.NAME + "." + definition.layer() + "." + definition.table())
+            .where(day.lt(functions.lit(Date.valueOf(firstRestated))));
+    return rows.where(day.geq(functions.lit(Date.valueOf(firstRestated))))
+        .unionByName(typed(published));
   }
 
   private Dataset<Row> typed(Dataset<Row> rows) {

@@ -180,7 +180,7 @@ final class SqlTableReader {
           days);
     }
     Optional<Duration> span = Durations.read(yaml, "restate", mistakes);
-    if (span.isEmpty() || span.get().toDaysPart() * 86_400 != span.get().toSeconds()) {
+    if (span.isEmpty() || !span.get().equals(Duration.ofDays(span.get().toDays()))) {
       mistakes.add(yaml.place("restate"), "restate must be whole days such as 90d");
       return Optional.empty();
     }

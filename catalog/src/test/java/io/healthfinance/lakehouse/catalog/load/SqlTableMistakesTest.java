@@ -337,6 +337,16 @@ class SqlTableMistakesTest {
   }
 
   @Test
+  void restatementNamesADateColumnAndWholeDays() {
+    changing("freshness: 1d", "restate: 90d")
+        .hasMessageContaining("the restated table has no restate_column");
+    changing("freshness: 1d", "restate: 90d\nrestate_column: age")
+        .hasMessageContaining("restate_column 'age' is not a date column");
+    changing("freshness: 1d", "restate: 36h\nrestate_column: age")
+        .hasMessageContaining("restate must be whole days such as 90d");
+  }
+
+  @Test
   void selectThatReadsTheRunsClock() {
     selecting(AGES_SQL + "AND born_on < current_date()")
         .hasMessage(

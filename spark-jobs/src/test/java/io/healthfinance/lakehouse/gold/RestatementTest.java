@@ -1,0 +1,107 @@
+package io.healthfinance.lakehouse.gold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.healthfinance.lakehouse.catalog.contract.PiiClass;
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.config.LakeConfig;
+import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.SparkSessions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daily table restates its last days and leaves older ones as they were published. */
+class RestatementTest {
+
+  @TempDir Path directory;
+
+  private LakeConfig config;
+  private LakeCatalog lake;
+  private SparkSession spark;
+
+  @BeforeEach
+  void openLake() {
+    config = LakeConfig.at(directory.resolve("lake"));
+    lake = LakeCatalog.open(config);
+    spark = SparkSessions.open(config, "restatement");
+    spark.sql("CREATE TABLE lake.silver.visits (day date, visits int) USING iceberg");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    spark.stop();
+    lake.close();
+  }
+
+  @Test
+  void aLateFactChangesARestatedDayAndNotAFrozenOne() {
+    visits("(DATE '2026-01-01', 10), (DATE '2026-01-03', 30)");
+    publish("2026-01-03T20:00:00Z");
+
+    visits("(DATE '2026-01-01', 5), (DATE '2026-01-03', 5), (DATE '2026-01-05', 50)");
+    publish("2026-01-05T20:00:00Z");
+
+    assertThat(published())
+        .containsExactly("2026-01-01 10", "2026-01-03 35", "2026-01-04 0", "2026-01-05 50");
+  }
+
+  private void visits(String rows) {
+    spark.sql("INSERT INTO lake.silver.visits VALUES " + rows);
+  }
+
+  private void publish(String asOf) {
+    RunContext run = new RunContext(config, lake, () -> spark, "run", Instant.parse(asOf), false);
+    SqlBatch batch = new SqlTableJob(run, daily(), true).prepare().orElseThrow();
+    batch.prepared().publish();
+  }
+
+  private List<String> published() {
+    return spark
+        .table("lake.gold.daily")
+        .where("visits <> 0 OR day = DATE '2026-01-04'")
+        .orderBy("day")
+        .collectAsList()
+        .stream()
+        .map(row -> row.get(0) + " " + row.get(1))
+        .toList();
+  }
+
+  /** Three business days a run. */
+  private static SqlTable daily() {
+    return new SqlTable(
+        "gold",
+        "daily",
+        "Visits of a day.",
+        "one row per day",
+        """
+        SELECT c.day, cast(coalesce(sum(v.visits), 0) AS int) AS visits
+        FROM (SELECT explode(sequence(date_sub(:as_of_date, 2), :as_of_date)) AS day) c
+        LEFT JOIN ${visits} v ON v.day = c.day
+        GROUP BY c.day
+        """,
+        List.of("day"),
+        List.of(),
+        List.of("day"),
+        List.of(column("day", "date"), column("visits", "int")),
+        List.of(new SqlTable.Input("visits", Optional.empty())),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Path.of("daily.yaml"),
+        Optional.of(new SqlTable.Restatement("day", Duration.ofDays(3))));
+  }
+
+  private static SqlTable.Column column(String name, String type) {
+    return new SqlTable.Column(
+        name, type, name, Optional.empty(), List.of("as_of"), PiiClass.NONE, Optional.empty());
+  }
+}
