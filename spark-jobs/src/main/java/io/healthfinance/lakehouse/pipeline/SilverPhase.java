@@ -99,12 +99,12 @@ final class SilverPhase {
           contract,
           Optional.empty(),
           new Outcome("silver", table, Status.BLOCKED, e.getMessage(), -1));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       return failed(contract, e);
     }
   }
 
-  private Attempt failed(TableContract contract, RuntimeException e) {
+  private Attempt failed(TableContract contract, Exception e) {
     Outcome outcome = Outcome.failed("silver", contract.table(), e);
     LOG.error("silver.{} failed: {}", contract.table(), outcome.message());
     LOG.debug("silver.{} failed", contract.table(), e);
@@ -146,7 +146,7 @@ final class SilverPhase {
               passed ? Status.PUBLISHED : Status.BLOCKED,
               reason,
               batch.ledger().rows()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       return failed(contract, e);
     }
   }

@@ -112,7 +112,7 @@ final class SqlPhase {
       return batch
           .map(b -> audit(b, ready, rowHistory))
           .orElseGet(() -> Outcome.current(table.layer(), table.table()));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       Outcome outcome = Outcome.failed(table.layer(), table.table(), e);
       LOG.error("{}.{} failed: {}", table.layer(), table.table(), outcome.message());
       LOG.debug("{}.{} failed", table.layer(), table.table(), e);

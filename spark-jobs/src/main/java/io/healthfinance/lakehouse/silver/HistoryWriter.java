@@ -106,23 +106,32 @@ final class HistoryWriter {
     out.add("_class = 1 AS valid_from_known");
     out.addAll(RowProjection.position());
     out.add("'" + runId + "' AS " + SystemColumns.RUN_ID);
+    List<String> event = new ArrayList<>();
+    SilverTables.valueNames(contract).forEach(name -> event.add("`" + name + "`"));
+    String values = String.join(", ", event);
+    event.addAll(RowProjection.position());
+    event.add("_op");
+    String all = String.join(", ", event);
     String window = "PARTITION BY " + keys + " ORDER BY _epoch, _class, _lsn, _payload_hash, _op";
-    // A truncate has no key: it ends every key that has an older version.
-    String truncates =
-        ("SELECT k.* EXCEPT (_epoch, _class, _lsn, _source_ts, _payload_hash, _op), x._epoch,"
-                + " x._class, x._lsn, x._source_ts, x._payload_hash, x._op FROM (SELECT * FROM"
-                + " (SELECT *, row_number() OVER (%s) AS _n FROM events) WHERE _n = 1) k JOIN"
-                + " versions%s x ON x._op = 't' AND %s < %s")
-            .formatted(window, suffix, OrderKey.sql("k"), OrderKey.sql("x"));
     // At one position the greater payload wins; a redelivered event is one event.
     String once =
         "row_number() OVER (PARTITION BY "
             + keys
             + ", _epoch, _class, _lsn ORDER BY _payload_hash DESC, _op DESC)";
-    return ("WITH events AS (SELECT * EXCEPT (_once) FROM (SELECT *, "
-            + once
-            + " AS _once FROM (%1$s) WHERE _op <> 't') WHERE _once = 1),"
-            + " ended AS (SELECT * FROM events UNION ALL SELECT * EXCEPT (_n) FROM (%2$s)),"
+    // A truncate has no key: it ends every key that has an older version.
+    String ends =
+        ("SELECT %s, x._epoch, x._class, x._lsn, x._source_ts, x._payload_hash, x._op"
+                + " FROM (SELECT *, row_number() OVER (%s) AS _n FROM events) k"
+                + " JOIN versions%s x ON k._n = 1 AND x._op = 't' AND %s < %s")
+            .formatted(
+                values.replaceAll("`(\\w+)`", "k.`$1`"),
+                window,
+                suffix,
+                OrderKey.sql("k"),
+                OrderKey.sql("x"));
+    return ("WITH events AS (SELECT %6$s FROM (SELECT *, %7$s AS _once FROM (%1$s)"
+            + "   WHERE _op <> 't') WHERE _once = 1),"
+            + " ended AS (SELECT %6$s FROM events UNION ALL %2$s),"
             + " compared AS (SELECT *, lag(_payload_hash) OVER (%3$s) AS _before FROM ended),"
             + " changed AS (SELECT *, row_number() OVER (%3$s) AS _i FROM compared"
             + "   WHERE _payload_hash <> coalesce(_before, %4$s)),"
@@ -130,7 +139,8 @@ final class HistoryWriter {
             + "   ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS valid_from FROM changed),"
             + " closed AS (SELECT *, lead(valid_from) OVER (%3$s) AS valid_to FROM placed)"
             + " SELECT %5$s FROM closed WHERE _op NOT IN ('d', 't')")
-        .formatted(ofTouched, truncates, window, OrderKey.NO_PAYLOAD_SQL, String.join(", ", out));
+        .formatted(
+            ofTouched, ends, window, OrderKey.NO_PAYLOAD_SQL, String.join(", ", out), all, once);
   }
 
   private String merge(String suffix, boolean floorMoved) {
