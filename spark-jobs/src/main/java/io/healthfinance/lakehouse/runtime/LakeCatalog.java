@@ -74,7 +74,9 @@ public final class LakeCatalog implements AutoCloseable {
 
   private static LakeCatalog initialise(LakeConfig config) {
     JdbcCatalog catalog = new JdbcCatalog();
-    catalog.setConf(new Configuration());
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.file.impl", PlainLocalFileSystem.class.getName());
+    catalog.setConf(hadoop);
     catalog.initialize(NAME, properties(config));
     for (String name : NAMESPACES) {
       Namespace namespace = Namespace.of(name);

@@ -29,6 +29,7 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.codegen.wholeStage", "true");
     conf.setIfMissing("spark.cleaner.periodicGC.interval", "10min");
     conf.setIfMissing("spark.local.dir", config.path(Setting.HOME).resolve("tmp").toString());
+    conf.setIfMissing("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
     conf.set("spark.sql.ansi.enabled", "true");
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set(
