@@ -126,9 +126,9 @@ spells AS (
 ),
 -- A patient with two open spells counts once: from the first that opens to the last that closes.
 spell_changes AS (
-  SELECT name, patient_id, from_day AS day, 1 AS delta FROM spells WHERE from_day < to_day
-  UNION ALL
-  SELECT name, patient_id, to_day, -1 FROM spells WHERE from_day < to_day
+  SELECT name, patient_id, stack(2, from_day, 1, to_day, -1) AS (day, delta)
+  FROM spells
+  WHERE from_day < to_day
 ),
 open_spells AS (
   SELECT name, patient_id, day, delta,

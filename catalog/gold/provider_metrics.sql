@@ -2,11 +2,13 @@
 -- days, and read through two windows: the day itself and the 365 days that end with it.
 -- The last 90 business days are computed; older rows stay as they were published.
 WITH visits AS (
-  SELECT appointment_id, patient_id, provider_id, status, modality,
+  SELECT patient_id, provider_id, status,
          to_date(from_utc_timestamp(scheduled_start, :business_zone)) AS day,
-         unix_seconds(ended_at) - unix_seconds(started_at) AS visit_seconds,
-         greatest(0, unix_seconds(started_at) - unix_seconds(greatest(scheduled_start, checked_in_at))) AS wait_seconds,
-         started_at
+         CASE WHEN status = 'COMPLETED'
+           THEN unix_seconds(ended_at) - unix_seconds(started_at) END AS visit_seconds,
+         -- greatest() passes over NULLs: who never started did not wait 0 minutes.
+         CASE WHEN status = 'COMPLETED' AND modality = 'IN_PERSON' AND started_at IS NOT NULL
+           THEN greatest(0, unix_seconds(started_at) - unix_seconds(greatest(scheduled_start, checked_in_at))) END AS wait_seconds
   FROM ${appointments}
   WHERE status NOT IN ('CANCELLED', 'RESCHEDULED')
 ),
@@ -65,35 +67,30 @@ morning_slots AS (
     AND status IN ('OPEN', 'HELD', 'BOOKED')
 ),
 facts AS (
-  SELECT provider_id, day, 'scheduled' AS name, cast(1 AS decimal(18,2)) AS amount FROM visits
-  UNION ALL
-  SELECT provider_id, day, 'completed', 1 FROM visits WHERE status = 'COMPLETED'
-  UNION ALL
-  SELECT provider_id, day, 'no_show', 1 FROM visits WHERE status = 'NO_SHOW'
+  SELECT provider_id, day, name, amount
+  FROM (
+    SELECT provider_id, day,
+           stack(8,
+             'scheduled', cast(1 AS decimal(18,2)),
+             'completed', cast(if(status = 'COMPLETED', 1, NULL) AS decimal(18,2)),
+             'no_show', cast(if(status = 'NO_SHOW', 1, NULL) AS decimal(18,2)),
+             'waits', cast(if(wait_seconds <= 240 * 60, 1, NULL) AS decimal(18,2)),
+             'wait_seconds', cast(if(wait_seconds <= 240 * 60, wait_seconds, NULL) AS decimal(18,2)),
+             'long_waits', cast(if(wait_seconds > 240 * 60, 1, NULL) AS decimal(18,2)),
+             'timed_visits', cast(if(visit_seconds BETWEEN 0 AND 12 * 3600, 1, NULL) AS decimal(18,2)),
+             'visit_seconds', cast(if(visit_seconds BETWEEN 0 AND 12 * 3600, visit_seconds, NULL) AS decimal(18,2))
+           ) AS (name, amount)
+    FROM visits
+    WHERE day BETWEEN date_sub(:as_of_date, 454) AND :as_of_date
+  )
+  WHERE amount IS NOT NULL
   UNION ALL
   SELECT provider_id, day, 'patients_seen', 1 FROM completed
   UNION ALL
-  SELECT provider_id, day, 'new_patients', 1 FROM new_patients
-  UNION ALL
-  SELECT provider_id, day, 'short_history', 1 FROM new_patients WHERE short_history
-  UNION ALL
-  SELECT provider_id, day, name, amount
-  FROM (
-    SELECT provider_id, day, wait_seconds,
-           stack(2, 'waits', cast(1 AS decimal(18,2)), 'wait_seconds', cast(wait_seconds AS decimal(18,2))) AS (name, amount)
-    FROM visits
-    WHERE status = 'COMPLETED' AND modality = 'IN_PERSON' AND started_at IS NOT NULL
-  )
-  WHERE wait_seconds <= 240 * 60
-  UNION ALL
-  SELECT provider_id, day, 'long_waits', 1
-  FROM visits
-  WHERE status = 'COMPLETED' AND modality = 'IN_PERSON' AND wait_seconds > 240 * 60
-  UNION ALL
   SELECT provider_id, day,
-         stack(2, 'timed_visits', cast(1 AS decimal(18,2)), 'visit_seconds', cast(visit_seconds AS decimal(18,2)))
-  FROM visits
-  WHERE status = 'COMPLETED' AND visit_seconds BETWEEN 0 AND 12 * 3600
+         stack(2, 'new_patients', cast(1 AS decimal(18,2)),
+                  'short_history', cast(if(short_history, 1, 0) AS decimal(18,2)))
+  FROM new_patients
   UNION ALL
   SELECT provider_id, to_date(from_utc_timestamp(responded_at, :business_zone)),
          stack(2, 'reviews', cast(1 AS decimal(18,2)), 'stars', cast(overall_rating AS decimal(18,2)))
@@ -126,17 +123,20 @@ facts AS (
   JOIN attribution a ON a.patient_id = e.patient_id AND a.valid_from <= e.day AND e.day < a.valid_to
   UNION ALL
   -- Levels: +1 when something begins, -1 on the day after its last.
-  SELECT provider_id, valid_from, 'attributed', 1 FROM attribution WHERE valid_from < valid_to
+  SELECT provider_id, day, 'attributed', delta
+  FROM (
+    SELECT provider_id, stack(2, valid_from, 1, valid_to, -1) AS (day, delta)
+    FROM attribution
+    WHERE valid_from < valid_to
+  )
   UNION ALL
-  SELECT provider_id, valid_to, 'attributed', -1 FROM attribution WHERE valid_from < valid_to
-  UNION ALL
-  SELECT provider_id, from_day, concat(family, '_measured'), 1 FROM attributed_measures
-  UNION ALL
-  SELECT provider_id, to_day, concat(family, '_measured'), -1 FROM attributed_measures
-  UNION ALL
-  SELECT provider_id, from_day, concat(family, '_met'), 1 FROM attributed_measures WHERE in_numerator
-  UNION ALL
-  SELECT provider_id, to_day, concat(family, '_met'), -1 FROM attributed_measures WHERE in_numerator
+  SELECT provider_id, day, concat(family, side), delta
+  FROM (
+    SELECT provider_id, family,
+           stack(4, '_measured', from_day, 1, '_measured', to_day, -1,
+                    '_met', from_day, if(in_numerator, 1, 0), '_met', to_day, if(in_numerator, -1, 0)) AS (side, day, delta)
+    FROM attributed_measures
+  )
 ),
 -- The grid begins 454 days back: 90 published days, each with the 364 days before it. What began
 -- earlier stands on its first day; nothing but levels is read from there.

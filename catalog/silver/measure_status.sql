@@ -205,30 +205,35 @@ all_denominators AS (
 measured_patients AS (
   SELECT DISTINCT patient_id, measure, variant FROM all_denominators
 ),
-spells AS (
-  SELECT patient_id, measure, variant, 'denominator' AS part, from_day, to_day, source_ts FROM all_denominators
+-- Facts about patients that reach into measures; no measure or variant means all of them.
+patient_spells AS (
+  SELECT patient_id, measure, cast(NULL AS string) AS variant, spec_met, standard_met, 'met' AS part,
+         from_day, to_day, source_ts
+  FROM result_spells
+  WHERE spec_met OR standard_met
   UNION ALL
-  SELECT m.patient_id, m.measure, m.variant, 'met', r.from_day, r.to_day, r.source_ts
-  FROM measured_patients m
-  JOIN result_spells r ON r.patient_id = m.patient_id AND r.measure = m.measure
-  WHERE CASE m.variant WHEN 'spec' THEN r.spec_met ELSE r.standard_met END
+  SELECT patient_id, measure, NULL, true, true, 'met', from_day, to_day, source_ts FROM screening_spells
   UNION ALL
-  SELECT m.patient_id, m.measure, m.variant, 'met', s.from_day, s.to_day, s.source_ts
-  FROM measured_patients m
-  JOIN screening_spells s ON s.patient_id = m.patient_id AND s.measure = m.measure
-  UNION ALL
-  SELECT patient_id, 'DEPRESSION_PHQ9', 'standard', 'met', from_day, to_day, source_ts
+  SELECT patient_id, 'DEPRESSION_PHQ9', 'standard', false, true, 'met', from_day, to_day, source_ts
   FROM depression_cases
   WHERE in_remission
   UNION ALL
-  SELECT m.patient_id, m.measure, m.variant, e.part, e.from_day, e.to_day, e.source_ts
+  SELECT patient_id, NULL, NULL, true, true, part, from_day, to_day, source_ts FROM exclusion_spells
+),
+spells AS (
+  SELECT patient_id, measure, variant, 'denominator' AS part, from_day, to_day, source_ts FROM all_denominators
+  UNION ALL
+  SELECT m.patient_id, m.measure, m.variant, s.part, s.from_day, s.to_day, s.source_ts
   FROM measured_patients m
-  JOIN exclusion_spells e ON e.patient_id = m.patient_id
+  JOIN patient_spells s
+    ON s.patient_id = m.patient_id
+   AND (s.measure IS NULL OR s.measure = m.measure)
+   AND CASE m.variant WHEN 'spec' THEN s.spec_met ELSE s.standard_met END
 ),
 changes AS (
-  SELECT patient_id, measure, variant, part, from_day AS day, 1 AS delta, source_ts FROM spells
-  UNION ALL
-  SELECT patient_id, measure, variant, part, to_day, -1, source_ts FROM spells
+  SELECT patient_id, measure, variant, part, source_ts,
+         stack(2, from_day, 1, to_day, -1) AS (day, delta)
+  FROM spells
 ),
 daily_changes AS (
   SELECT patient_id, measure, variant, day,

@@ -3,8 +3,8 @@ WITH components AS (
   SELECT vital_id, patient_id, appointment_id, admission_id, measured_at, vital_type, source, unit,
          _source_ts,
          explode(CASE WHEN vital_type = 'BP'
-           THEN array(named_struct('component', 'SYSTOLIC', 'amount', cast(bp_systolic AS decimal(10,2))),
-                      named_struct('component', 'DIASTOLIC', 'amount', cast(bp_diastolic AS decimal(10,2))))
+           THEN array(named_struct('component', 'SYSTOLIC', 'amount', try_cast(bp_systolic AS decimal(10,2))),
+                      named_struct('component', 'DIASTOLIC', 'amount', try_cast(bp_diastolic AS decimal(10,2))))
            ELSE array(named_struct('component', 'VALUE', 'amount', value)) END) AS measured
   FROM ${vitals}
 ),
