@@ -2,12 +2,20 @@ package io.healthfinance.lakehouse.cli;
 
 import io.healthfinance.lakehouse.cli.contract.ContractCommand;
 import io.healthfinance.lakehouse.cli.contract.DictionaryCommand;
+import io.healthfinance.lakehouse.cli.demo.DemoCommand;
+import io.healthfinance.lakehouse.cli.operate.EpochCommand;
 import io.healthfinance.lakehouse.cli.run.GenerateCommand;
+import io.healthfinance.lakehouse.cli.run.ImportCommand;
 import io.healthfinance.lakehouse.cli.run.InitCommand;
 import io.healthfinance.lakehouse.cli.run.RunCommand;
 import io.healthfinance.lakehouse.cli.setup.CleanCommand;
 import io.healthfinance.lakehouse.cli.setup.ConfigCommand;
 import io.healthfinance.lakehouse.cli.setup.TestCommand;
+import io.healthfinance.lakehouse.cli.sql.SqlCommand;
+import io.healthfinance.lakehouse.cli.state.QualityCommand;
+import io.healthfinance.lakehouse.cli.state.QuarantineCommand;
+import io.healthfinance.lakehouse.cli.state.StatusCommand;
+import io.healthfinance.lakehouse.cli.state.TablesCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -46,9 +54,17 @@ import picocli.CommandLine.Spec;
       "./lake help COMMAND says more about a command."
     },
     subcommands = {
+      DemoCommand.class,
       GenerateCommand.class,
       InitCommand.class,
       RunCommand.class,
+      StatusCommand.class,
+      TablesCommand.class,
+      SqlCommand.class,
+      QualityCommand.class,
+      QuarantineCommand.class,
+      EpochCommand.class,
+      ImportCommand.class,
       ContractCommand.class,
       DictionaryCommand.class,
       ConfigCommand.class,

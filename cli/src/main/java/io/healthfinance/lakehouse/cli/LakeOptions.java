@@ -29,9 +29,11 @@ public final class LakeOptions {
       description = "Home of the lake, wins over the configuration; default: .lake")
   private Path home;
 
+  @SuppressWarnings("UnusedVariable") // Failures asks the parse result, which any command has.
   @Option(names = "--debug", description = "Show where an error comes from.")
   private boolean debug;
 
+  @SuppressWarnings("UnusedVariable") // picocli reads it.
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

@@ -81,7 +81,7 @@ public record Terminal(PrintWriter out, boolean interactive, boolean colour, int
   /** Breaks a sentence between words. */
   public void wrapped(String indent, String sentence) {
     StringBuilder current = new StringBuilder(indent);
-    for (String word : sentence.split("\\s+")) {
+    for (String word : sentence.split("\\s+", -1)) {
       if (current.length() > indent.length() && current.length() + 1 + word.length() > width) {
         line(current.toString());
         current = new StringBuilder(indent);

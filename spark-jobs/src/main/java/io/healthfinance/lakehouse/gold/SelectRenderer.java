@@ -36,13 +36,17 @@ public final class SelectRenderer {
       SqlTable table, Function<String, String> relationOf, Instant asOf, ZoneId zone) {
     String select = withoutComments(table.select());
     requireDeclaredInputs(table, select);
-    String related =
-        INPUT
-            .matcher(select)
-            .replaceAll(match -> Matcher.quoteReplacement(relationOf.apply(match.group(1))));
+    String related = relate(select, relationOf);
     return PARAMETER
         .matcher(related)
         .replaceAll(match -> Matcher.quoteReplacement(literal(table, match.group(1), asOf, zone)));
+  }
+
+  /** A text in which every {@code ${input}} is the relation it stands for. */
+  public static String relate(String text, Function<String, String> relationOf) {
+    return INPUT
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(relationOf.apply(match.group(1))));
   }
 
   /** Names of the inputs that a SELECT reads. */

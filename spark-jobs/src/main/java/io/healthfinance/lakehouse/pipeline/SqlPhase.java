@@ -1,6 +1,7 @@
 package io.healthfinance.lakehouse.pipeline;
 
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.gold.SelectRenderer;
 import io.healthfinance.lakehouse.gold.SqlBatch;
 import io.healthfinance.lakehouse.gold.SqlTableJob;
 import io.healthfinance.lakehouse.ops.TableRunRow;
@@ -141,7 +142,7 @@ final class SqlPhase {
                                 + ".snapshot_id_"
                                 + prepared.candidateSnapshot()),
                     Scope.WHOLE,
-                    SqlChecks.of(table, batch.relationOf()),
+                    SqlChecks.of(table, text -> SelectRenderer.relate(text, batch.relationOf())),
                     GateFacts.none()
                         .withTableRows(prepared.rows())
                         .withRowHistory(rowHistory.getOrDefault(table.table(), List.of()))));

@@ -29,6 +29,7 @@ public final class ContractCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @SuppressWarnings("UnusedVariable") // picocli reads it.
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

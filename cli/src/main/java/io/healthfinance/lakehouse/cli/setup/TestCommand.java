@@ -16,6 +16,7 @@ public final class TestCommand implements Callable<Integer> {
   @Option(names = "--long", description = "Run the long forms of the tests too.")
   private boolean longForms;
 
+  @SuppressWarnings("UnusedVariable") // picocli reads it.
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
