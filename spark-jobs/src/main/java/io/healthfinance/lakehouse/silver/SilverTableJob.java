@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.SparkSessions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class SilverTableJob {
       return Optional.empty();
     }
     long started = System.nanoTime();
+    SparkSessions.matchBuckets(spark(), true);
     BronzeFiles files = BronzeFiles.after(bronze.get(), from.bronzeSequence());
     try (BronzeFiles.Staged staged = files.read(spark(), sql("bronze", contract.table()))) {
       Set<String> wire = wireColumns(bronze.get());
