@@ -74,9 +74,7 @@ public final class LakeCatalog implements AutoCloseable {
 
   private static LakeCatalog initialise(LakeConfig config) {
     JdbcCatalog catalog = new JdbcCatalog();
-    Configuration hadoop = new Configuration();
-    hadoop.set("fs.file.impl", PlainLocalFileSystem.class.getName());
-    catalog.setConf(hadoop);
+    catalog.setConf(new Configuration(false));
     catalog.initialize(NAME, properties(config));
     for (String name : NAMESPACES) {
       Namespace namespace = Namespace.of(name);
@@ -93,6 +91,9 @@ public final class LakeCatalog implements AutoCloseable {
     properties.put("uri", config.get(Setting.CATALOG_URI));
     properties.put("warehouse", config.get(Setting.WAREHOUSE));
     properties.put("jdbc.schema-version", "V1");
+    if (isLocal(config)) {
+      properties.put("io-impl", LocalFileIO.class.getName());
+    }
     config.find(Setting.CATALOG_USER).ifPresent(user -> properties.put("jdbc.user", user));
     config
         .find(Setting.CATALOG_PASSWORD_FILE)

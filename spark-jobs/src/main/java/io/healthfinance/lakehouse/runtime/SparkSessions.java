@@ -40,7 +40,9 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.codegen.wholeStage", "true");
     conf.setIfMissing("spark.cleaner.periodicGC.interval", "10min");
     conf.setIfMissing("spark.local.dir", config.path(Setting.HOME).resolve("tmp").toString());
-    conf.setIfMissing("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
+    // Plans are described for listeners of every query; nobody reads more than the start of one.
+    conf.setIfMissing("spark.sql.maxPlanStringLength", "2000");
+    conf.setIfMissing("spark.sql.ui.retainedExecutions", "20");
     conf.set("spark.sql.ansi.enabled", "true");
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set(
