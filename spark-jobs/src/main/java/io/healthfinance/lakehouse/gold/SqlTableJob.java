@@ -192,7 +192,7 @@ public final class SqlTableJob {
                 TableIdentifier.of(definition.layer(), definition.table()),
                 schema,
                 PartitionText.parse(definition.partition(), schema),
-                TableLayout.appendOnly().properties());
+                TableLayout.derived(!definition.partition().isEmpty()).properties());
     if (table.currentSnapshot() == null) {
       table.newAppend().commit();
     }

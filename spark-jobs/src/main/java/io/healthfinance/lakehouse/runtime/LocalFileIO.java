@@ -5,8 +5,8 @@ import org.apache.iceberg.hadoop.HadoopFileIO;
 
 /**
  * Files of a local warehouse with a Hadoop configuration of one entry. Iceberg copies the
- * configuration for every Parquet file that it opens and ships it with every task; Hadoop's defaults
- * are a thousand entries that a local directory has no use for.
+ * configuration for every Parquet file that it opens and ships it with every task; Hadoop's
+ * defaults are a thousand entries that a local directory has no use for.
  */
 public final class LocalFileIO extends HadoopFileIO {
 

@@ -36,6 +36,15 @@ public record TableLayout(int buckets, Map<String, String> properties) {
     return new TableLayout(size.buckets(), Map.copyOf(properties));
   }
 
+  /** A derived table, rewritten by partition: one task writes all rows of a partition. */
+  public static TableLayout derived(boolean partitioned) {
+    Map<String, String> properties = new HashMap<>(COMMON);
+    if (partitioned) {
+      properties.put("write.distribution-mode", "hash");
+    }
+    return new TableLayout(1, Map.copyOf(properties));
+  }
+
   /** A table that only grows, or is replaced whole. */
   public static TableLayout appendOnly() {
     return new TableLayout(1, COMMON);
