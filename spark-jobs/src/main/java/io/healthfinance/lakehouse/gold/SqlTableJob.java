@@ -8,7 +8,6 @@ import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PartitionText;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
-import io.healthfinance.lakehouse.runtime.SparkSessions;
 import io.healthfinance.lakehouse.runtime.TableLayout;
 import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.math.BigDecimal;
@@ -73,7 +72,6 @@ public final class SqlTableJob {
       return Optional.empty();
     }
     long started = System.nanoTime();
-    SparkSessions.matchBuckets(run.spark(), false);
     PinnedInputs inputs = PinnedInputs.of(definition, run.lake());
     Table table = table();
     AuditBranch branch = new AuditBranch(table);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Audits one silver table on its branch. An hourly run looks at the rows of the batch and at what
@@ -54,7 +55,8 @@ final class SilverGate {
 
   Audit audit(TableContract contract, SilverBatch batch) {
     boolean all = whole || batch.firstLoad();
-    Dataset<Row> branch = relation(contract.table());
+    SparkSession spark = run.spark(batch.ledger().rows());
+    Dataset<Row> branch = relation(spark, contract.table());
     Dataset<Row> touched = branch.where(SystemColumns.RUN_ID + " = '" + run.runId() + "'");
     Dataset<Row> candidate =
         all
@@ -63,7 +65,7 @@ final class SilverGate {
                 touched.select(keys(contract)), contract.key().toArray(String[]::new), "left_semi");
     List<ColumnContract> references = Orphans.references(contract);
     List<ReferenceCounts> orphans =
-        Orphans.count(all ? branch : touched, references, this::relation);
+        Orphans.count(all ? branch : touched, references, parent -> relation(spark, parent));
     List<GateCheck> checks = new ArrayList<>(SilverChecks.of(contract));
     checks.add(
         new GateCheck.Reconcile(
@@ -120,12 +122,12 @@ final class SilverGate {
             "checksum_ledger", counted.getDecimal(1), batch.ledger().checksum(), BigDecimal.ZERO));
   }
 
-  private Dataset<Row> relation(String table) {
+  private Dataset<Row> relation(SparkSession spark, String table) {
     PreparedTable candidate = candidates.get(table);
     String name = LakeCatalog.NAME + ".silver." + table;
     return candidate == null
-        ? run.spark().table(name)
-        : run.spark().table(name + ".snapshot_id_" + candidate.candidateSnapshot());
+        ? spark.table(name)
+        : spark.table(name + ".snapshot_id_" + candidate.candidateSnapshot());
   }
 
   private static org.apache.spark.sql.Column[] keys(TableContract contract) {

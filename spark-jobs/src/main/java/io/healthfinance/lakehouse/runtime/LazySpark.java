@@ -1,16 +1,37 @@
 package io.healthfinance.lakehouse.runtime;
 
 import io.healthfinance.lakehouse.config.LakeConfig;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
-/** A session that starts when it is first needed. */
+/**
+ * The Spark application of a run, started when it is first needed, with one session for each way of
+ * planning. A session's settings are never changed once it is in use, since tables move at the same
+ * time.
+ */
 public final class LazySpark implements Supplier<SparkSession> {
+
+  /** Below this many rows, compiling a query costs more than running it interpreted. */
+  static final long SMALL = 10_000;
+
+  private static final Map<String, String> INTERPRETED =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.adaptive.enabled", "false",
+          "spark.sql.inMemoryColumnarStorage.compressed", "false",
+          "spark.sql.shuffle.partitions", "1");
+
+  private static final Map<String, String> BUCKETED =
+      Map.of("spark.sql.sources.v2.bucketing.enabled", "true");
 
   private final LakeConfig config;
   private final TokenKey key;
   private final String application;
-  private SparkSession session;
+  private SparkSession queries;
+  private SparkSession merges;
+  private SparkSession small;
 
   public LazySpark(LakeConfig config, TokenKey key, String application) {
     this.config = config;
@@ -18,16 +39,32 @@ public final class LazySpark implements Supplier<SparkSession> {
     this.application = application;
   }
 
+  /** The session for SELECTs over many tables. */
   @Override
   public synchronized SparkSession get() {
-    if (session == null) {
-      session = SparkSessions.open(config, application);
-      KeyedToken.register(session, key);
+    if (queries == null) {
+      queries = SparkSessions.open(config, application);
+      KeyedToken.register(queries, key);
+      merges = derive(BUCKETED);
+      small = derive(INTERPRETED);
     }
-    return session;
+    return queries;
+  }
+
+  /** The session for moving {@code rows} rows into a table. */
+  public SparkSession moving(long rows) {
+    get();
+    return rows < SMALL ? small : merges;
   }
 
   public synchronized boolean started() {
-    return session != null;
+    return queries != null;
+  }
+
+  private SparkSession derive(Map<String, String> settings) {
+    SparkSession session = queries.newSession();
+    settings.forEach(session.conf()::set);
+    KeyedToken.register(session, key);
+    return session;
   }
 }

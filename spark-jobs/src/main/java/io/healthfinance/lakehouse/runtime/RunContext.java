@@ -2,7 +2,6 @@ package io.healthfinance.lakehouse.runtime;
 
 import io.healthfinance.lakehouse.config.LakeConfig;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -16,12 +15,18 @@ import org.apache.spark.sql.SparkSession;
 public record RunContext(
     LakeConfig config,
     LakeCatalog lake,
-    Supplier<SparkSession> engine,
+    LazySpark engine,
     String runId,
     Instant asOf,
     boolean fullRefresh) {
 
+  /** The session for SELECTs over many tables. */
   public SparkSession spark() {
     return engine.get();
+  }
+
+  /** The session for moving {@code rows} rows into a table. */
+  public SparkSession spark(long rows) {
+    return engine.moving(rows);
   }
 }

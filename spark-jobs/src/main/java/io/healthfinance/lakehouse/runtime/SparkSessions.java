@@ -9,18 +9,7 @@ import org.apache.spark.sql.SparkSession;
 /** Spark sessions that see the lake as catalog {@code lake}. */
 public final class SparkSessions {
 
-  private static final String BUCKETS = "spark.sql.sources.v2.bucketing.enabled";
-
   private SparkSessions() {}
-
-  /**
-   * Whether joins use the buckets of tables instead of a shuffle. A table and its staging table
-   * match; in joins of many differently bucketed tables, adaptive execution of Spark 3.5 stops with
-   * a failed assertion.
-   */
-  public static void matchBuckets(SparkSession session, boolean wanted) {
-    session.conf().set(BUCKETS, wanted);
-  }
 
   /**
    * Opens or reuses the session of this JVM. Settings that spark-submit already gave (master,
@@ -48,8 +37,9 @@ public final class SparkSessions {
     conf.set(
         "spark.sql.extensions",
         "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
-    // Buckets of source and target are matched without a shuffle.
-    conf.set(BUCKETS, "true");
+    // In joins of many differently bucketed tables, adaptive execution of Spark 3.5 stops with a
+    // failed assertion; sessions that merge a table with its own batch switch this on.
+    conf.setIfMissing("spark.sql.sources.v2.bucketing.enabled", "false");
     conf.set("spark.sql.sources.v2.bucketing.pushPartValues.enabled", "true");
     conf.set("spark.sql.requireAllClusterKeysForCoPartition", "false");
     conf.set("spark.sql.iceberg.planning.preserve-data-grouping", "true");

@@ -84,12 +84,12 @@ public final class ReferenceTableJob {
                 "lake.version",
                 reference.version()))
         .overwrite(
-            run.spark()
+            run.spark(lines.size())
                 .read()
                 .schema(type)
                 .option("header", "true")
                 .option("mode", "FAILFAST")
-                .csv(run.spark().createDataset(lines, Encoders.STRING()))
+                .csv(run.spark(lines.size()).createDataset(lines, Encoders.STRING()))
                 .coalesce(1),
             functions.lit(true));
   }

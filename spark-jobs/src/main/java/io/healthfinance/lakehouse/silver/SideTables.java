@@ -11,21 +11,24 @@ import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** The tables beside one served table, as one batch sees and extends them. */
 final class SideTables {
 
   private final TableContract contract;
   private final RunContext run;
+  private final SparkSession spark;
   private final RowProjection projection;
   private final SideTable tombstones;
   private final SideTable quarantine;
   private final Optional<SideTable> versions;
   private final Optional<SideTable> history;
 
-  SideTables(SilverTables tables, TableContract contract, RunContext run) {
+  SideTables(SilverTables tables, TableContract contract, RunContext run, SparkSession spark) {
     this.contract = contract;
     this.run = run;
+    this.spark = spark;
     this.projection = new RowProjection(contract);
     this.tombstones = side(tables.tombstones(), "state." + contract.table());
     this.quarantine = side(tables.quarantine(), "quarantine." + contract.table());
@@ -66,7 +69,7 @@ final class SideTables {
   }
 
   private Optional<Dataset<Row>> rows(SideTable side) {
-    return side.isEmpty() ? Optional.empty() : Optional.of(run.spark().table(side.sqlName()));
+    return side.isEmpty() ? Optional.empty() : Optional.of(spark.table(side.sqlName()));
   }
 
   void appendTombstones(Dataset<Row> classified, BatchFacts facts, int batch) {
@@ -119,7 +122,7 @@ final class SideTables {
     if (history.isEmpty()) {
       return List.of();
     }
-    HistoryWriter writer = new HistoryWriter(run.spark(), contract);
+    HistoryWriter writer = new HistoryWriter(spark, contract);
     Dataset<Row> touched = writer.versions(classified);
     if (floorMoved && resnapshot.isPresent()) {
       touched = touched.unionByName(writer.ending(resnapshot.get(), epochs, touched.schema()));
@@ -128,7 +131,7 @@ final class SideTables {
     Table table = history.orElseThrow().table();
     new AuditBranch(table).start();
     writer.write(
-        run.spark().table(versions.orElseThrow().sqlName()),
+        spark.table(versions.orElseThrow().sqlName()),
         touched,
         floorMoved,
         run.runId(),

@@ -5,7 +5,6 @@ import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
-import io.healthfinance.lakehouse.runtime.SparkSessions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +70,18 @@ public final class SilverTableJob {
       return Optional.empty();
     }
     long started = System.nanoTime();
-    SparkSessions.matchBuckets(spark(), true);
     BronzeFiles files = BronzeFiles.after(bronze.get(), from.bronzeSequence());
-    try (BronzeFiles.Staged staged = files.read(spark(), sql("bronze", contract.table()))) {
+    SparkSession spark = run.spark(files.events() + from.rows() / 10);
+    try (BronzeFiles.Staged staged = files.read(spark, sql("bronze", contract.table()))) {
       Set<String> wire = wireColumns(bronze.get());
-      SideTables sides = new SideTables(tables, contract, run);
+      SideTables sides = new SideTables(tables, contract, run, spark);
       sides.repair(published.batch(), run.fullRefresh());
       BatchProbe probe = BatchProbe.of(staged.rows(), epochs, from);
       refuseRegression(probe);
       Optional<OrderKey> floor = probe.floorAfter(from.floor());
       Optional<Dataset<Row>> servedRows =
           from.rows() > 0
-              ? Optional.of(spark().table(sql("silver", contract.table())))
+              ? Optional.of(spark.table(sql("silver", contract.table())))
               : Optional.empty();
       Dataset<Row> classified =
           new EventClassifier(contract)
@@ -162,7 +161,7 @@ public final class SilverTableJob {
     AuditBranch branch = new AuditBranch(served);
     branch.start();
     Map<String, String> properties = ledger.toProperties(run.runId());
-    SilverWriter writer = new SilverWriter(spark(), contract);
+    SilverWriter writer = new SilverWriter(classified.sparkSession(), contract);
     boolean changesRows = facts.inserted() + dead.rows() > 0 || facts.touchesExistingRows();
     if (run.fullRefresh() && published.rows() > 0) {
       writer.replace(changes, properties);
@@ -222,10 +221,6 @@ public final class SilverTableJob {
   private static Set<String> wireColumns(Table bronze) {
     Types.StructType after = bronze.schema().findType("after").asStructType();
     return after.fields().stream().map(Types.NestedField::name).collect(Collectors.toSet());
-  }
-
-  private SparkSession spark() {
-    return run.spark();
   }
 
   private static String sql(String namespace, String table) {

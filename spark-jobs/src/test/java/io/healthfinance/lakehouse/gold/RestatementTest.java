@@ -6,8 +6,9 @@ import io.healthfinance.lakehouse.catalog.contract.PiiClass;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.RunContext;
-import io.healthfinance.lakehouse.runtime.SparkSessions;
+import io.healthfinance.lakehouse.runtime.TokenKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +27,15 @@ class RestatementTest {
 
   private LakeConfig config;
   private LakeCatalog lake;
+  private LazySpark engine;
   private SparkSession spark;
 
   @BeforeEach
   void openLake() {
     config = LakeConfig.at(directory.resolve("lake"));
     lake = LakeCatalog.open(config);
-    spark = SparkSessions.open(config, "restatement");
+    engine = new LazySpark(config, TokenKey.createIfAbsent(config), "restatement");
+    spark = engine.get();
     spark.sql("CREATE TABLE lake.silver.visits (day date, visits int) USING iceberg");
   }
 
@@ -59,7 +62,7 @@ class RestatementTest {
   }
 
   private void publish(String asOf) {
-    RunContext run = new RunContext(config, lake, () -> spark, "run", Instant.parse(asOf), false);
+    RunContext run = new RunContext(config, lake, engine, "run", Instant.parse(asOf), false);
     SqlBatch batch = new SqlTableJob(run, daily(), true).prepare().orElseThrow();
     batch.prepared().publish();
   }
