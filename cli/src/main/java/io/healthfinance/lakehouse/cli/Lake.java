@@ -4,6 +4,10 @@ import io.healthfinance.lakehouse.cli.contract.ContractCommand;
 import io.healthfinance.lakehouse.cli.contract.DictionaryCommand;
 import io.healthfinance.lakehouse.cli.demo.DemoCommand;
 import io.healthfinance.lakehouse.cli.operate.EpochCommand;
+import io.healthfinance.lakehouse.cli.operate.ExcludeCommand;
+import io.healthfinance.lakehouse.cli.operate.ReleaseCommand;
+import io.healthfinance.lakehouse.cli.operate.ReplayCommand;
+import io.healthfinance.lakehouse.cli.operate.TraceCommand;
 import io.healthfinance.lakehouse.cli.run.GenerateCommand;
 import io.healthfinance.lakehouse.cli.run.ImportCommand;
 import io.healthfinance.lakehouse.cli.run.InitCommand;
@@ -63,6 +67,10 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       QualityCommand.class,
       QuarantineCommand.class,
+      ReplayCommand.class,
+      TraceCommand.class,
+      ReleaseCommand.class,
+      ExcludeCommand.class,
       EpochCommand.class,
       ImportCommand.class,
       ContractCommand.class,
