@@ -18,6 +18,12 @@ import io.healthfinance.lakehouse.ops.SourceEpochRow;
 import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Kind;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
+import io.healthfinance.lakehouse.quality.Alert;
+import io.healthfinance.lakehouse.quality.AlertThresholds;
+import io.healthfinance.lakehouse.quality.Alerts;
+import io.healthfinance.lakehouse.quality.OperationalFacts;
+import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
+import io.healthfinance.lakehouse.quality.WebhookAlertSink;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.RunContext;
@@ -29,6 +35,7 @@ import io.healthfinance.lakehouse.silver.ReferenceTableJob;
 import io.healthfinance.lakehouse.silver.SilverTableJob;
 import io.healthfinance.lakehouse.silver.SourceEpochs;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +44,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,7 +89,7 @@ public final class Pipeline {
    */
   public RunReport run(RunRequest request) {
     String runId = request.runId().orElseGet(() -> RunId.next(clock.instant()));
-    String holder = request.kind().name().toLowerCase(java.util.Locale.ROOT) + " run " + runId;
+    String holder = request.kind().name().toLowerCase(Locale.ROOT) + " run " + runId;
     try (RunLock lock = RunLock.take(config, clock, holder);
         LakeCatalog lake = LakeCatalog.open(config)) {
       return locked(request, runId, lake);
@@ -159,6 +167,7 @@ public final class Pipeline {
     Workers workers = new Workers(config.number(Setting.CONCURRENT_TABLES));
     Map<String, List<Long>> history = rowHistory(ops);
     boolean whole = request.kind() == Kind.DAILY;
+    RunQuality quality = new RunQuality();
     List<Outcome> outcomes = new ArrayList<>();
     if (request.layers().contains(Layer.SILVER)) {
       catalog.references().values().stream()
@@ -171,7 +180,7 @@ public final class Pipeline {
               .filter(c -> request.fullRefresh() || SilverTableJob.hasNews(run.lake(), c))
               .toList();
       outcomes.addAll(
-          new SilverPhase(run, log, workers, progress, commitPoints)
+          new SilverPhase(run, log, workers, progress, commitPoints, quality)
               .run(news, epochs(ops), history, whole));
     }
     Map<String, Outcome> upstream = new HashMap<>();
@@ -183,7 +192,36 @@ public final class Pipeline {
     if (request.layers().contains(Layer.GOLD)) {
       outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));
     }
+    if (!quality.isEmpty()) {
+      judge(run, quality, outcomes, log, ops);
+    }
     return outcomes;
+  }
+
+  /** Stores the scores of what moved, alerts on them and writes the report. */
+  private void judge(
+      RunContext run, RunQuality quality, List<Outcome> outcomes, RunLog log, OpsTables ops) {
+    ops.append(OpsTable.QUALITY_SCORES, quality.rows(run.runId(), now()));
+    List<BlockedTable> blocked = ReportWriter.blocked(outcomes);
+    List<Alert> alerts =
+        new Alerts(AlertThresholds.standard())
+            .of(quality.scores(), new OperationalFacts(List.of(), blocked));
+    for (Alert alert : alerts) {
+      if (alert.kind() == Alert.Kind.GATE_FAILURE) {
+        continue; // the phase that met it has recorded it
+      }
+      log.alert(
+          alert.severity().name().toLowerCase(Locale.ROOT),
+          alert.kind().name(),
+          alert.table(),
+          alert.message());
+    }
+    log.flush();
+    config
+        .find(Setting.ALERT_WEBHOOK)
+        .map(URI::create)
+        .ifPresent(uri -> new WebhookAlertSink(uri).send(run.runId(), alerts));
+    new ReportWriter(config).write(run.runId(), run.asOf(), quality, blocked, alerts);
   }
 
   private static List<SqlTable> wanted(RunRequest request, List<SqlTable> tables) {

@@ -38,14 +38,21 @@ final class SilverPhase {
   private final Workers workers;
   private final Progress progress;
   private final CommitPoints commitPoints;
+  private final RunQuality quality;
 
   SilverPhase(
-      RunContext run, RunLog log, Workers workers, Progress progress, CommitPoints commitPoints) {
+      RunContext run,
+      RunLog log,
+      Workers workers,
+      Progress progress,
+      CommitPoints commitPoints,
+      RunQuality quality) {
     this.run = run;
     this.log = log;
     this.workers = workers;
     this.progress = progress;
     this.commitPoints = commitPoints;
+    this.quality = quality;
   }
 
   /**
@@ -123,6 +130,8 @@ final class SilverPhase {
       boolean passed = audit.verdict().passed();
       String reason = audit.verdict().reason();
       log.verdict("silver", contract.table(), audit.verdict());
+      quality.table(
+          contract, batch, audit.verdict(), audit.references(), batch.facts().rejectedByRule());
       if (!passed) {
         log.alert("critical", "GATE_FAILURE", contract.table(), reason);
         progress.table("silver", contract.table(), "blocked: " + reason);

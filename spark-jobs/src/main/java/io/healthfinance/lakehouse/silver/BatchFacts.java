@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
  * @param removed keys that silver loses to a delete event
  * @param marks served rows that only learn of a newer rejected event
  * @param fatal events per broken rule whose action is {@code fail}
+ * @param rejectedByRule quarantined events by broken rule; an event may break several
  * @param checksumDelta change of the sum of payload hashes
  */
 public record BatchFacts(
@@ -29,6 +30,7 @@ public record BatchFacts(
     long marks,
     long ambiguous,
     Map<String, Long> fatal,
+    Map<String, Long> rejectedByRule,
     BigDecimal checksumDelta) {
 
   /** Events of one landing hour. */
@@ -85,7 +87,31 @@ public record BatchFacts(
       }
     }
     return new BatchFacts(
-        events, hours, inserted, replaced, removed, marks, ambiguous, fatal, delta);
+        events,
+        hours,
+        inserted,
+        replaced,
+        removed,
+        marks,
+        ambiguous,
+        fatal,
+        byRule(classified, events),
+        delta);
+  }
+
+  /** A second pass over the cached events, only when there is something to count. */
+  private static Map<String, Long> byRule(Dataset<Row> classified, Map<EventClass, Long> events) {
+    Map<String, Long> rules = new TreeMap<>();
+    if (events.get(EventClass.QUARANTINED) > 0) {
+      classified
+          .where("_event_class = 'quarantined'")
+          .selectExpr("explode(_rules) AS rule")
+          .groupBy("rule")
+          .count()
+          .collectAsList()
+          .forEach(row -> rules.put(row.getString(0), row.getLong(1)));
+    }
+    return rules;
   }
 
   public long of(EventClass eventClass) {

@@ -1,0 +1,143 @@
+package io.healthfinance.lakehouse.pipeline;
+
+import io.healthfinance.lakehouse.catalog.contract.RowRule;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.ops.QualityScoreRow;
+import io.healthfinance.lakehouse.quality.CheckResult;
+import io.healthfinance.lakehouse.quality.ColumnCompleteness;
+import io.healthfinance.lakehouse.quality.Dimension;
+import io.healthfinance.lakehouse.quality.EventCounts;
+import io.healthfinance.lakehouse.quality.GateVerdict;
+import io.healthfinance.lakehouse.quality.KeyCounts;
+import io.healthfinance.lakehouse.quality.QualityReport.QuarantineReason;
+import io.healthfinance.lakehouse.quality.QualityScore;
+import io.healthfinance.lakehouse.quality.ReferenceCounts;
+import io.healthfinance.lakehouse.quality.ScoreCard;
+import io.healthfinance.lakehouse.quality.Scores;
+import io.healthfinance.lakehouse.quality.TableFacts;
+import io.healthfinance.lakehouse.silver.EventClass;
+import io.healthfinance.lakehouse.silver.SilverBatch;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects, while tables move, what the quality scores of a run are computed from. Only what the
+ * run measured takes part: timeliness and accuracy need a clock of the sink and a source to compare
+ * with and are left out where there is none.
+ */
+final class RunQuality {
+
+  private final List<TableFacts> facts = new ArrayList<>();
+  private final List<QuarantineReason> quarantine = new ArrayList<>();
+
+  /**
+   * @param rejectedByRule quarantined events of the batch by broken rule
+   */
+  synchronized void table(
+      TableContract contract,
+      SilverBatch batch,
+      GateVerdict verdict,
+      List<ReferenceCounts> references,
+      Map<String, Long> rejectedByRule) {
+    rejectedByRule.forEach(
+        (rule, events) -> quarantine.add(new QuarantineReason(contract.table(), rule, events)));
+    long rows = batch.ledger().rows();
+    long validated = batch.facts().total() - batch.facts().of(EventClass.CONTROL);
+    facts.add(
+        new TableFacts(
+            "silver",
+            contract.table(),
+            rows,
+            contract.criticalTable(),
+            completeness(contract, verdict, rows),
+            Optional.of(
+                new EventCounts(
+                    validated,
+                    batch.facts().of(EventClass.QUARANTINED),
+                    byColumn(contract, rejectedByRule))),
+            references,
+            Optional.of(new KeyCounts(rows, repeatedKeys(verdict))),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  synchronized ScoreCard scores() {
+    return Scores.of(facts);
+  }
+
+  synchronized boolean isEmpty() {
+    return facts.isEmpty();
+  }
+
+  synchronized List<QuarantineReason> quarantine() {
+    return List.copyOf(quarantine);
+  }
+
+  List<QualityScoreRow> rows(String runId, Instant now) {
+    return scores().scores().stream().map(score -> row(score, runId, now)).toList();
+  }
+
+  /** The gate measured the share of every required and critical column; rows make it a count. */
+  private static List<ColumnCompleteness> completeness(
+      TableContract contract, GateVerdict verdict, long rows) {
+    List<ColumnCompleteness> columns = new ArrayList<>();
+    for (CheckResult result : verdict.results()) {
+      boolean ofContract =
+          result.kind().equals("complete")
+              && result.value() != null
+              && contract.find(result.column()).isPresent();
+      if (ofContract) {
+        columns.add(
+            new ColumnCompleteness(
+                result.column(),
+                contract.critical().contains(result.column()),
+                rows,
+                Math.min(rows, Math.round(result.value() * rows))));
+      }
+    }
+    return columns;
+  }
+
+  private static long repeatedKeys(GateVerdict verdict) {
+    return verdict.results().stream()
+        .filter(result -> result.kind().equals("unique") && !result.passed())
+        .count();
+  }
+
+  private static Map<String, Long> byColumn(
+      TableContract contract, Map<String, Long> rejectedByRule) {
+    Map<String, Long> columns = new HashMap<>();
+    for (RowRule rule : contract.rules()) {
+      if (rule.action() == RowRule.Action.REJECT) {
+        long rejected = rejectedByRule.getOrDefault(rule.name(), 0L);
+        rule.columns().forEach(column -> columns.merge(column, rejected, Math::max));
+      }
+    }
+    return columns;
+  }
+
+  private static QualityScoreRow row(QualityScore score, String runId, Instant now) {
+    return new QualityScoreRow(
+        runId,
+        score.layer(),
+        score.table(),
+        score.column(),
+        value(score, Dimension.COMPLETENESS),
+        value(score, Dimension.VALIDITY),
+        value(score, Dimension.CONSISTENCY),
+        value(score, Dimension.TIMELINESS),
+        value(score, Dimension.ACCURACY),
+        score.score().total().map(BigDecimal::doubleValue).orElse(null),
+        score.rows(),
+        now);
+  }
+
+  private static Double value(QualityScore score, Dimension dimension) {
+    return score.score().dimension(dimension).map(BigDecimal::doubleValue).orElse(null);
+  }
+}
