@@ -5,6 +5,10 @@ import io.healthfinance.lakehouse.catalog.reference.ReferenceTable;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable.TableRows;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable.WorkedCase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -101,7 +106,7 @@ public final class WorkedCaseRunner {
         .option("escape", "\"")
         .option("mode", "FAILFAST")
         .schema(schemas.of(input))
-        .csv(reference.data().toUri().toString())
+        .csv(spark.createDataset(lines(reference), Encoders.STRING()))
         .createOrReplaceTempView(view);
     return view;
   }
@@ -176,5 +181,14 @@ public final class WorkedCaseRunner {
         .map(Object::toString)
         .sorted()
         .toList();
+  }
+
+  /** Read here and not by Spark: the catalog may lie inside a jar. */
+  private static List<String> lines(ReferenceTable reference) {
+    try {
+      return Files.readAllLines(reference.data(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read reference data " + reference.data(), e);
+    }
   }
 }

@@ -63,6 +63,15 @@ public final class LazySpark implements Supplier<SparkSession> {
 
   private SparkSession derive(Map<String, String> settings) {
     SparkSession session = queries.newSession();
+    // A new session knows the context's settings only, not those that this session was opened with.
+    scala.collection.JavaConverters.mapAsJavaMap(queries.conf().getAll())
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("spark.sql.") && session.conf().isModifiable(name)
+                  || name.startsWith("spark.sql.catalog.")) {
+                session.conf().set(name, value);
+              }
+            });
     settings.forEach(session.conf()::set);
     KeyedToken.register(session, key);
     return session;
