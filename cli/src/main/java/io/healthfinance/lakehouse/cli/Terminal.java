@@ -80,16 +80,22 @@ public record Terminal(PrintWriter out, boolean interactive, boolean colour, int
 
   /** Breaks a sentence between words. */
   public void wrapped(String indent, String sentence) {
-    StringBuilder current = new StringBuilder(indent);
+    wrapped(indent, indent, sentence);
+  }
+
+  /** Breaks a sentence between words; the first line begins otherwise than the rest. */
+  public void wrapped(String first, String indent, String sentence) {
+    String start = first;
+    StringBuilder current = new StringBuilder(start);
     for (String word : sentence.split("\\s+", -1)) {
-      if (current.length() > indent.length() && current.length() + 1 + word.length() > width) {
+      boolean begun = current.length() > start.length();
+      if (begun && current.length() + 1 + word.length() > width) {
         line(current.toString());
-        current = new StringBuilder(indent);
+        start = indent;
+        current = new StringBuilder(start);
+        begun = false;
       }
-      if (current.length() > indent.length()) {
-        current.append(' ');
-      }
-      current.append(word);
+      current.append(begun ? " " : "").append(word);
     }
     line(current.toString());
   }

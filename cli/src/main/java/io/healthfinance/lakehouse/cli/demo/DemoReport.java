@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Tells a person what happened in a demo. */
 final class DemoReport {
 
+  private static final List<String> LAYERS = List.of("bronze", "silver", "gold");
   private static final int TOP = 8;
   private static final String INDENT = "  ";
 
@@ -33,8 +34,14 @@ final class DemoReport {
 
   void print(DemoResult result) {
     try (OpenLake lake = OpenLake.open(config)) {
-      layers(lake);
-      events(new LakeState(lake).eventsByFate());
+      List<TableSize> sizes = TableSize.of(lake.lake(), LAYERS);
+      layers(sizes);
+      events(
+          new LakeState(lake).eventsByFate(),
+          sizes.stream()
+              .filter(size -> size.layer().equals("bronze"))
+              .mapToLong(size -> Math.max(0, size.rows()))
+              .sum());
       quarantine(new Quarantine(lake).reasons());
       rejected(new LakeState(lake).rejectedFiles());
       new ScoreLines(lake).print(terminal);
@@ -45,11 +52,10 @@ final class DemoReport {
     places(result);
   }
 
-  private void layers(OpenLake lake) {
+  private void layers(List<TableSize> sizes) {
     terminal.heading("Layers");
-    List<TableSize> sizes = TableSize.of(lake.lake(), List.of("bronze", "silver", "gold"));
     Grid grid = new Grid("", "tables", "rows", "size");
-    for (String layer : List.of("bronze", "silver", "gold")) {
+    for (String layer : LAYERS) {
       List<TableSize> own = sizes.stream().filter(s -> s.layer().equals(layer)).toList();
       grid.add(
           layer,
@@ -60,10 +66,20 @@ final class DemoReport {
     grid.print(INDENT, terminal.width(), terminal::line);
   }
 
-  private void events(Map<String, Long> fates) {
+  private void events(Map<String, Long> fates, long inBronze) {
     terminal.heading("What became of the events");
     Grid grid = new Grid("", "");
-    fates.forEach((fate, events) -> grid.add(events, fate));
+    fates.forEach(
+        (fate, events) -> {
+          if (events > 0) {
+            grid.add(events, fate);
+          }
+        });
+    long told = fates.values().stream().mapToLong(Long::longValue).sum();
+    if (inBronze > told) {
+      grid.add(inBronze - told, "held back at the gate");
+    }
+    grid.add(inBronze, "in bronze: every event has one fate");
     grid.print(INDENT, terminal.width(), terminal::line);
   }
 
@@ -139,7 +155,7 @@ final class DemoReport {
         command("sql \"SELECT gender, count(*) FROM gold.patient_360 GROUP BY gender\""),
         "any question");
     next.add(command("contract show vitals"), "what a table means");
-    next.add(command("run hourly"), "nothing new: no engine starts");
+    next.add(command("run hourly"), "tries the stopped table again; the rest has nothing new");
     next.print(INDENT, Integer.MAX_VALUE, terminal::line);
     terminal.blank();
     terminal.line(

@@ -63,7 +63,7 @@ final class DemoRun {
       String name = "Hour " + (increments.size() + 1) + ", " + HOUR.format(hour);
       increments.add(move(last ? name + ", bad batch" : name, now, RunRequest.hourly()));
     }
-    RunReport daily = move("Daily run", world.end(), RunRequest.daily());
+    RunReport daily = move("Daily run", world.end().plus(Duration.ofHours(1)), RunRequest.daily());
     GroundTruth truth = new GroundTruth(config, catalog, world);
     long started = System.nanoTime();
     GroundTruth.Comparison comparison;

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The synthetic services of the demo, and how their changes arrive hour by hour. */
 final class DemoWorld {
@@ -23,8 +23,13 @@ final class DemoWorld {
   static final String BAD_TABLE = "risk_scores";
 
   static final int INCREMENTS = 3;
-  private static final LocalDate FROM = LocalDate.of(2025, 1, 1);
-  private static final LocalDate TO = LocalDate.of(2026, 7, 1);
+  private static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
+
+  /** Four in the afternoon in New York, so that the last hours are busy ones. */
+  private static final Instant TO = Instant.parse("2026-06-30T20:00:00Z");
+
+  private static final Duration HOURLY_LANDINGS = Duration.ofDays(2);
+  private static final int TRUTH_HOURS = 6;
 
   private final Path staging;
   private final LandingRelease release;
@@ -33,7 +38,16 @@ final class DemoWorld {
   DemoWorld(LakeConfig config, int patients, long seed) {
     this.staging = config.path(Setting.HOME).resolve("staging");
     this.release = new LandingRelease(staging, config.path(Setting.LANDING));
-    this.options = GenerateOptions.of(patients, FROM, TO, seed, staging).withBadBatch(BAD_TABLE);
+    this.options =
+        new GenerateOptions(
+            patients,
+            FROM,
+            TO,
+            seed,
+            staging,
+            HOURLY_LANDINGS,
+            TRUTH_HOURS,
+            Optional.of(BAD_TABLE));
   }
 
   GenerateSummary generate(Catalog catalog, Progress progress) throws IOException {

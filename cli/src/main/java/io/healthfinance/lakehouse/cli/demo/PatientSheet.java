@@ -4,8 +4,11 @@ import io.healthfinance.lakehouse.cli.Terminal;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.SparkSessions;
+import java.sql.Timestamp;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -17,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 final class PatientSheet {
 
   private static final int LONGEST = 4;
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final String PATIENT =
       """
       SELECT * FROM %s.gold.patient_360
@@ -50,7 +54,7 @@ final class PatientSheet {
         text(patient, "first_name"),
         text(patient, "last_name"),
         text(patient, "age"),
-        text(patient, "gender").toLowerCase(java.util.Locale.ROOT),
+        text(patient, "gender").toLowerCase(Locale.ROOT),
         place(patient));
     field(
         "conditions",
@@ -78,7 +82,8 @@ final class PatientSheet {
 
   private void field(String name, String value) {
     if (!value.isBlank() && !value.equals(", ")) {
-      terminal.wrapped(String.format(java.util.Locale.ROOT, "  %-12s ", name), value);
+      String first = String.format(Locale.ROOT, "  %-12s ", name);
+      terminal.wrapped(first, " ".repeat(first.length()), value);
     }
   }
 
@@ -88,10 +93,11 @@ final class PatientSheet {
   }
 
   private static String medication(Row drug) {
+    String name = text(drug, "medication");
+    String dosage = text(drug, "dosage");
     String adherence = text(drug, "adherence_rate");
-    return text(drug, "medication")
-        + " "
-        + text(drug, "dosage")
+    return name
+        + (dosage.isEmpty() || name.contains(dosage) ? "" : " " + dosage)
         + (adherence.isEmpty() ? "" : " (adherence " + adherence + ")");
   }
 
@@ -163,6 +169,9 @@ final class PatientSheet {
 
   /** The value as text, empty when it or its row is NULL. */
   private static String text(Row row, String column) {
-    return row == null ? "" : Objects.toString(row.get(row.fieldIndex(column)), "");
+    Object value = row == null ? null : row.get(row.fieldIndex(column));
+    return value instanceof Timestamp time
+        ? MINUTE.format(time.toLocalDateTime())
+        : Objects.toString(value, "");
   }
 }

@@ -6,6 +6,7 @@ import io.healthfinance.lakehouse.cli.ExitCode;
 import io.healthfinance.lakehouse.cli.LakeOptions;
 import io.healthfinance.lakehouse.cli.OpenLake;
 import io.healthfinance.lakehouse.cli.Terminal;
+import io.healthfinance.lakehouse.cli.run.LakeClock;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.SourceEpochRow;
@@ -71,7 +72,7 @@ public final class EpochCommand implements Callable<Integer> {
               + ". There are "
               + String.join(", ", databases));
     }
-    Clock clock = Clock.systemUTC();
+    Clock clock = new LakeClock(config).clock();
     try (RunLock lock = RunLock.take(config, clock, "lake epoch");
         OpenLake lake = OpenLake.open(config)) {
       lake.ops()

@@ -6,6 +6,7 @@ import io.healthfinance.lakehouse.cli.ExitCode;
 import io.healthfinance.lakehouse.cli.LakeOptions;
 import io.healthfinance.lakehouse.cli.OpenLake;
 import io.healthfinance.lakehouse.cli.Terminal;
+import io.healthfinance.lakehouse.cli.run.LakeClock;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.runtime.RunId;
 import io.healthfinance.lakehouse.runtime.RunLock;
@@ -47,7 +48,7 @@ public final class ExcludeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LakeConfig config = options.config();
-    Clock clock = Clock.systemUTC();
+    Clock clock = new LakeClock(config).clock();
     try (RunLock lock = RunLock.take(config, clock, "lake exclude");
         OpenLake lake = OpenLake.open(config)) {
       FileExclusion exclusion = new FileExclusion(lake.lake().iceberg(), lake.ops(), clock);

@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.cli.ExitCode;
 import io.healthfinance.lakehouse.cli.LakeOptions;
 import io.healthfinance.lakehouse.cli.OpenLake;
 import io.healthfinance.lakehouse.cli.Terminal;
+import io.healthfinance.lakehouse.cli.run.LakeClock;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.operations.Release;
 import io.healthfinance.lakehouse.ops.TableRunRow;
@@ -42,7 +43,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LakeConfig config = options.config();
-    Clock clock = Clock.systemUTC();
+    Clock clock = new LakeClock(config).clock();
     try (RunLock lock = RunLock.take(config, clock, "lake release");
         OpenLake lake = OpenLake.open(config)) {
       TableRunRow released =

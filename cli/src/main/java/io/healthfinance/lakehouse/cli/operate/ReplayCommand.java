@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.cli.CommandFailure;
 import io.healthfinance.lakehouse.cli.ExitCode;
 import io.healthfinance.lakehouse.cli.LakeOptions;
 import io.healthfinance.lakehouse.cli.Terminal;
+import io.healthfinance.lakehouse.cli.run.LakeClock;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.pipeline.Outcome;
 import io.healthfinance.lakehouse.pipeline.Pipeline;
@@ -12,7 +13,6 @@ import io.healthfinance.lakehouse.pipeline.Progress;
 import io.healthfinance.lakehouse.pipeline.RunReport;
 import io.healthfinance.lakehouse.pipeline.RunRequest;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ public final class ReplayCommand implements Callable<Integer> {
           "No contract for table " + table + "; ./lake contract list names the source tables");
     }
     RunReport report =
-        new Pipeline(config, catalog, Clock.systemUTC(), Progress.NONE)
+        new Pipeline(config, catalog, new LakeClock(config).clock(), Progress.NONE)
             .run(
                 RunRequest.hourly()
                     .withLayers(Set.of(Layer.SILVER))

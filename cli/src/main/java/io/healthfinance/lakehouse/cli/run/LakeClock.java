@@ -1,5 +1,6 @@
 package io.healthfinance.lakehouse.cli.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.healthfinance.lakehouse.config.ConfigException;
 import io.healthfinance.lakehouse.config.LakeConfig;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,11 +17,13 @@ import java.util.Optional;
 
 /**
  * What time it is in a lake. A demo lake lives in the time of its synthetic data, or "the last 30
- * days" would be empty soon after they were generated; any other lake lives in ours.
+ * days" would be empty soon after they were generated; its clock goes on from there. Any other lake
+ * lives in ours.
  */
 public final class LakeClock {
 
   private static final String NOW = "now";
+  private static final String SET_AT = "set_at";
 
   private final Path file;
 
@@ -27,32 +31,41 @@ public final class LakeClock {
     this.file = config.path(Setting.HOME).resolve("demo.json");
   }
 
-  /** The instant at which a demo left its lake; empty for a lake that no demo made. */
+  /** The present of a demo's lake; empty for a lake that no demo made. */
   public Optional<Instant> demoTime() {
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    try {
-      String now = new ObjectMapper().readTree(file.toFile()).path(NOW).asText();
-      return Optional.of(Instant.parse(now));
-    } catch (IOException | java.time.DateTimeException e) {
-      throw new ConfigException(file + " is damaged; ./lake demo starts the demo's lake anew", e);
-    }
+    return demoClock().map(Clock::instant);
   }
 
-  /** Ticks from the demo's time on, or with the system. */
+  /** Goes with the demo's time, or with the system. */
   public Clock clock() {
-    return demoTime().map(LakeClock::startingAt).orElseGet(Clock::systemUTC);
+    return demoClock().orElseGet(Clock::systemUTC);
   }
 
   /** Sets the time of a demo's lake. */
   public Clock set(Instant now) throws IOException {
     Files.createDirectories(file.getParent());
-    new ObjectMapper().writeValue(file.toFile(), Map.of(NOW, now.toString()));
-    return startingAt(now);
+    Instant setAt = Instant.now();
+    new ObjectMapper()
+        .writeValue(file.toFile(), Map.of(NOW, now.toString(), SET_AT, setAt.toString()));
+    return ahead(setAt, now);
   }
 
-  private static Clock startingAt(Instant now) {
-    return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now));
+  private Optional<Clock> demoClock() {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode marker = new ObjectMapper().readTree(file.toFile());
+      return Optional.of(
+          ahead(
+              Instant.parse(marker.path(SET_AT).asText()),
+              Instant.parse(marker.path(NOW).asText())));
+    } catch (IOException | DateTimeException e) {
+      throw new ConfigException(file + " is damaged; ./lake demo starts the demo's lake anew", e);
+    }
+  }
+
+  private static Clock ahead(Instant setAt, Instant now) {
+    return Clock.offset(Clock.systemUTC(), Duration.between(setAt, now));
   }
 }

@@ -13,6 +13,7 @@ import io.healthfinance.lakehouse.ops.OperatorActionRow;
 import io.healthfinance.lakehouse.ops.RejectedFileRow;
 import io.healthfinance.lakehouse.ops.RunRow;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,9 @@ public final class StatusCommand implements Callable<Integer> {
       terminal.line("Lake in " + config.path(Setting.HOME));
       new LakeClock(config)
           .demoTime()
-          .ifPresent(now -> terminal.line("A demo: its clock stands at " + now));
+          .ifPresent(
+              now ->
+                  terminal.line("A demo; its clock says " + now.truncatedTo(ChronoUnit.SECONDS)));
       List<RunRow> runs = state.runs();
       runs(runs, terminal);
       List<HeldBack> held = state.heldBack();
@@ -71,7 +74,7 @@ public final class StatusCommand implements Callable<Integer> {
     Grid grid = new Grid("started", "kind", "status", "took", "as of", "run");
     for (RunRow run : runs.stream().limit(RUNS).toList()) {
       grid.add(
-          run.startedAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+          run.startedAt().truncatedTo(ChronoUnit.SECONDS),
           run.kind().toLowerCase(Locale.ROOT),
           run.status().toLowerCase(Locale.ROOT),
           run.finishedAt() == null

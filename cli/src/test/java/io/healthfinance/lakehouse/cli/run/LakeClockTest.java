@@ -34,8 +34,16 @@ class LakeClockTest {
 
     LakeClock clock = new LakeClock(LakeConfig.at(home));
 
-    assertThat(clock.demoTime()).contains(THEN);
+    assertThat(clock.demoTime().orElseThrow()).isCloseTo(THEN, within(1, ChronoUnit.MINUTES));
     assertThat(clock.clock().instant()).isCloseTo(THEN, within(1, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void aDemosTimeNeverGoesBack() throws IOException {
+    LakeClock clock = new LakeClock(LakeConfig.at(home));
+    Instant first = clock.set(THEN).instant();
+
+    assertThat(clock.clock().instant()).isAfterOrEqualTo(first);
   }
 
   @Test
