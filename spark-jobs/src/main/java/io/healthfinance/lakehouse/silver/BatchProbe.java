@@ -11,10 +11,12 @@ import org.apache.spark.sql.Row;
  * of a complete re-snapshot, how far has the log come, and did it jump back.
  *
  * @param floor everything at or below is dead because of this batch
+ * @param resnapshots floors of the complete re-snapshots that end in this batch, oldest first
  * @param regressions events whose LSN lies far behind although the source committed them later
  */
 record BatchProbe(
     Optional<OrderKey> floor,
+    List<OrderKey> resnapshots,
     int newestEpoch,
     long newestLsn,
     long newestLsnTime,
@@ -34,9 +36,9 @@ record BatchProbe(
                 "max(if(op = 't' AND source.lsn IS NOT NULL, struct("
                     + epoch
                     + " AS e, source.lsn AS l), NULL)) AS truncated",
-                "max(if(source.snapshot IN ('last', 'last_in_data_collection'), "
+                "array_sort(collect_set(if(source.snapshot IN ('last', 'last_in_data_collection'), "
                     + epoch
-                    + ", 0)) AS complete",
+                    + ", NULL))) AS complete",
                 "max(if("
                     + streamed
                     + ", struct("
@@ -57,10 +59,11 @@ record BatchProbe(
     Optional<OrderKey> truncate =
         Optional.ofNullable(row.getStruct(0))
             .map(t -> new OrderKey(t.getInt(0), 1, t.getLong(1), OrderKey.NO_PAYLOAD));
-    Optional<OrderKey> complete =
-        row.isNullAt(1) || row.getInt(1) == 0
-            ? Optional.empty()
-            : Optional.of(new OrderKey(row.getInt(1), 0, -1, OrderKey.NO_PAYLOAD));
+    List<OrderKey> complete =
+        row.<Integer>getList(1).stream()
+            .filter(ended -> ended > 0)
+            .map(ended -> new OrderKey(ended, 0, -1, OrderKey.NO_PAYLOAD))
+            .toList();
     Row newest = row.getStruct(2);
     boolean ahead =
         newest != null
@@ -68,7 +71,8 @@ record BatchProbe(
                 || (newest.getInt(0) == published.newestEpoch()
                     && newest.getLong(1) > published.newestLsn()));
     return new BatchProbe(
-        greatest(Stream.of(truncate, complete).flatMap(Optional::stream).toList()),
+        greatest(Stream.concat(truncate.stream(), complete.stream()).toList()),
+        complete,
         ahead ? newest.getInt(0) : published.newestEpoch(),
         ahead ? newest.getLong(1) : published.newestLsn(),
         ahead ? newest.getLong(2) : published.newestLsnTime(),

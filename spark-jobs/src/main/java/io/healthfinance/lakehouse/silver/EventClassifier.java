@@ -19,8 +19,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>Adds {@code _event_class}, {@code _ambiguous} (another payload at the same position), {@code
  * _old_hash} (payload hash of the served row of the key, NULL without one), {@code _rejected}
- * (order of the key's newest quarantined event of this batch), {@code _marks} (this quarantined
- * event is newer than a served row that the batch leaves alone).
+ * (place of the key's newest quarantined event of this batch), {@code _marks} (this quarantined
+ * event is newer than a served row that the batch leaves alone; at most one event of a key).
  */
 final class EventClassifier {
 
@@ -50,6 +50,7 @@ final class EventClassifier {
     WindowSpec newestFirst =
         ofKey.orderBy(
             col("_keyed").desc(),
+            expr("_kind = 'quarantined'").desc(),
             col("_epoch").desc(),
             col("_class").desc(),
             col("_lsn").desc(),
@@ -77,7 +78,11 @@ final class EventClassifier {
                     .spark
                     .sql
                     .functions
-                    .max(expr("if(_kind = 'quarantined' AND _lsn IS NOT NULL, _order, NULL)"))
+                    .max(
+                        expr(
+                            "if(_kind = 'quarantined' AND _lsn IS NOT NULL, "
+                                + OrderKey.PLACE_SQL
+                                + ", NULL)"))
                     .over(ofKey));
     return withKnown(ordered, served, tombstones, floor)
         .withColumn("_event_class", expr(classSql(publishedFloor)))
@@ -87,8 +92,12 @@ final class EventClassifier {
         .withColumn(
             "_marks",
             expr(
-                "_kind = 'quarantined' AND coalesce(_order = _rejected AND _served_order < _order,"
-                    + " false) AND NOT coalesce(_top > _base, false)"))
+                "_kind = 'quarantined' AND coalesce("
+                    + OrderKey.PLACE_SQL
+                    + " = _rejected AND _served_order < _rejected AND _served_order = _base, false)"
+                    + " AND NOT coalesce(NOT _newer.k AND _newer.o.e = _epoch AND _newer.o.c = _class"
+                    + " AND _newer.o.l = _lsn, false)"
+                    + " AND NOT coalesce(_top > _base, false)"))
         .drop("_kind", "_keyed", "_rank", "_newer", "_top", "_base", "_served_order");
   }
 

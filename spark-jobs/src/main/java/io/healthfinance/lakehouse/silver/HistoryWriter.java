@@ -64,12 +64,12 @@ final class HistoryWriter {
   /**
    * @param versions all valid events, this batch included
    * @param touched valid events of this batch
-   * @param floorMoved a truncate or complete re-snapshot came: every key may have ended
+   * @param endsKeys a truncate or complete re-snapshot came: every key may have ended
    */
   void write(
       Dataset<Row> versions,
       Dataset<Row> touched,
-      boolean floorMoved,
+      boolean endsKeys,
       String runId,
       Map<String, String> properties) {
     String suffix = "_of_" + contract.table();
@@ -77,7 +77,7 @@ final class HistoryWriter {
     touched.createOrReplaceTempView("touched" + suffix);
     String keys = String.join(", ", projection.keys());
     String ofTouched =
-        floorMoved
+        endsKeys
             ? "SELECT * FROM versions" + suffix
             : "SELECT v.* FROM versions%1$s v LEFT SEMI JOIN touched%1$s t ON %2$s"
                 .formatted(suffix, projection.sameKey("v", "t"));
@@ -86,7 +86,7 @@ final class HistoryWriter {
       CommitMetadata.withCommitProperties(
           properties,
           () -> {
-            spark.sql(merge(suffix, floorMoved));
+            spark.sql(merge(suffix, endsKeys));
             return null;
           },
           RuntimeException.class);
@@ -143,7 +143,7 @@ final class HistoryWriter {
             ofTouched, ends, window, OrderKey.NO_PAYLOAD_SQL, String.join(", ", out), all, once);
   }
 
-  private String merge(String suffix, boolean floorMoved) {
+  private String merge(String suffix, boolean endsKeys) {
     String history = AuditBranch.sqlName("silver", contract.table() + "_history");
     List<String> columns = new ArrayList<>(SilverTables.valueNames(contract));
     columns.addAll(List.of("valid_from", "valid_to", "is_current", "valid_from_known"));
@@ -158,7 +158,7 @@ final class HistoryWriter {
             .formatted(
                 columns.stream().map(c -> "t.`" + c + "`").collect(joining(", ")),
                 history,
-                floorMoved
+                endsKeys
                     ? ""
                     : "LEFT SEMI JOIN touched%s k ON %s"
                         .formatted(suffix, projection.sameKey("t", "k")),

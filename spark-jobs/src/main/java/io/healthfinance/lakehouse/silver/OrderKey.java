@@ -11,6 +11,13 @@ public record OrderKey(int epoch, int snapshotClass, long lsn, long payloadHash)
   /** Payload hash of events without payload, as Spark SQL. */
   static final String NO_PAYLOAD_SQL = "(-9223372036854775807L - 1L)";
 
+  /**
+   * Place of an event whose payload does not count, as Spark SQL: no upsert at the same place is
+   * older. Quarantined events are compared so, because quarantine keeps no payload.
+   */
+  static final String PLACE_SQL =
+      "struct(_epoch AS e, _class AS c, _lsn AS l, " + NO_PAYLOAD_SQL + " AS h)";
+
   /** Payload hash of events without payload. */
   public static final long NO_PAYLOAD = Long.MIN_VALUE;
 

@@ -110,13 +110,15 @@ final class SideTables {
   /**
    * Splices the batch into the history's audit branch.
    *
-   * @param resnapshot floor of a complete re-snapshot: it ends keys like a truncate does
+   * @param endsKeys the batch holds a truncate or a complete re-snapshot; even below the floor it
+   *     is the end of older versions
+   * @param resnapshots floors of complete re-snapshots: they end keys like a truncate does
    * @return the history table, when the contract asks for one
    */
   List<Table> writeHistory(
       Dataset<Row> classified,
-      boolean floorMoved,
-      Optional<OrderKey> resnapshot,
+      boolean endsKeys,
+      List<OrderKey> resnapshots,
       SourceEpochs epochs,
       int batch) {
     if (history.isEmpty()) {
@@ -124,8 +126,8 @@ final class SideTables {
     }
     HistoryWriter writer = new HistoryWriter(spark, contract);
     Dataset<Row> touched = writer.versions(classified);
-    if (floorMoved && resnapshot.isPresent()) {
-      touched = touched.unionByName(writer.ending(resnapshot.get(), epochs, touched.schema()));
+    for (OrderKey resnapshot : resnapshots) {
+      touched = touched.unionByName(writer.ending(resnapshot, epochs, touched.schema()));
     }
     versions.orElseThrow().append(touched, batch);
     Table table = history.orElseThrow().table();
@@ -133,7 +135,7 @@ final class SideTables {
     writer.write(
         spark.table(versions.orElseThrow().sqlName()),
         touched,
-        floorMoved,
+        endsKeys,
         run.runId(),
         Map.of(Ledger.BATCH, Integer.toString(batch), Ledger.RUN_ID, run.runId()));
     return List.of(table);

@@ -47,7 +47,7 @@ final class SilverChanges {
     select.addAll(RowProjection.position());
     select.add(SystemColumns.WARNINGS);
     select.add(
-        "CASE WHEN _marks THEN _lsn WHEN _rejected > _order THEN _rejected.l END AS "
+        "CASE WHEN _marks OR _rejected > _order THEN _rejected.l END AS "
             + SystemColumns.NEWER_REJECTED_LSN);
     select.add("'" + runId + "' AS " + SystemColumns.RUN_ID);
     select.add(ACTION);
@@ -73,8 +73,9 @@ final class SilverChanges {
             .where("lsn IS NOT NULL AND key_token IS NOT NULL")
             .selectExpr(
                 "key_token AS _token",
-                "struct(epoch AS e, class AS c, lsn AS l, cast(9223372036854775807 AS bigint) AS h)"
-                    + " AS _o")
+                "struct(epoch AS e, class AS c, lsn AS l, "
+                    + OrderKey.NO_PAYLOAD_SQL
+                    + " AS h) AS _o")
             .groupBy("_token")
             .agg(org.apache.spark.sql.functions.max("_o").as("_earlier"));
     return moved

@@ -142,7 +142,7 @@ public final class SilverTableJob {
     commitPoints.reached(contract.table(), "after quarantine");
     List<Table> companions =
         sides.writeHistory(
-            classified, floorMoved, floor.filter(f -> f.snapshotClass() == 0), epochs, batch);
+            classified, probe.floor().isPresent(), probe.resnapshots(), epochs, batch);
     commitPoints.reached(contract.table(), "after history");
 
     BigDecimal checksum = from.checksum().add(facts.checksumDelta()).subtract(dead.checksum());
