@@ -32,6 +32,7 @@ import io.healthfinance.lakehouse.runtime.RunLock;
 import io.healthfinance.lakehouse.runtime.TokenKey;
 import io.healthfinance.lakehouse.silver.CommitPoints;
 import io.healthfinance.lakehouse.silver.ReferenceTableJob;
+import io.healthfinance.lakehouse.silver.SilentServices;
 import io.healthfinance.lakehouse.silver.SilverTableJob;
 import io.healthfinance.lakehouse.silver.SourceEpochs;
 import java.io.IOException;
@@ -174,9 +175,13 @@ public final class Pipeline {
           .map(reference -> new ReferenceTableJob(run.lake(), reference))
           .filter(job -> !job.isCurrent())
           .forEach(job -> job.publish(run));
-      List<TableContract> news =
+      List<TableContract> sources =
           catalog.sources().values().stream()
               .filter(contract -> request.wants(contract.table()))
+              .toList();
+      new SilentServices(run.lake()).serveEmpty(sources);
+      List<TableContract> news =
+          sources.stream()
               .filter(c -> request.fullRefresh() || SilverTableJob.hasNews(run.lake(), c))
               .toList();
       outcomes.addAll(
