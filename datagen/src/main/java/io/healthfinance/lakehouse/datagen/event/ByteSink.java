@@ -6,7 +6,10 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** A growing byte array with the few encodings an event needs. Little-endian. */
 public final class ByteSink {
@@ -15,6 +18,14 @@ public final class ByteSink {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int INSTANT_LENGTH = "yyyy-MM-ddTHH:mm:ss.SSSSSSZ".length();
+
+  private static final DateTimeFormatter RARE_YEARS =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("'T'HH:mm:ss.SSSSSS'Z'")
+          .toFormatter(Locale.ROOT);
 
   private byte[] bytes;
   private int size;
@@ -99,18 +110,17 @@ public final class ByteSink {
   }
 
   /**
-   * Debezium's text of a timestamptz: ISO-8601 in UTC, seconds always, a fraction when it is set.
+   * Debezium's text of a timestamptz(6): ISO-8601 in UTC, always with six decimals, years before
+   * the first as signed numbers.
    */
   void putInstant(Instant instant) {
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     if (time.getYear() < 1000 || time.getYear() > 9999) {
-      putText(instant.toString());
+      putText(RARE_YEARS.format(time));
       return;
     }
-    int micros = time.getNano() / 1000;
-    int length = micros == 0 ? 20 : 27;
-    putInt(length);
-    room(length);
+    putInt(INSTANT_LENGTH);
+    room(INSTANT_LENGTH);
     digits(time.getYear(), 4);
     bytes[size++] = '-';
     digits(time.getMonthValue(), 2);
@@ -122,10 +132,8 @@ public final class ByteSink {
     digits(time.getMinute(), 2);
     bytes[size++] = ':';
     digits(time.getSecond(), 2);
-    if (micros != 0) {
-      bytes[size++] = '.';
-      digits(micros, 6);
-    }
+    bytes[size++] = '.';
+    digits(time.getNano() / 1000, 6);
     bytes[size++] = 'Z';
   }
 
