@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
@@ -85,6 +86,9 @@ final class CaseValues {
     }
     if (type instanceof LongType) {
       return Long.valueOf(value.toString());
+    }
+    if (type instanceof DoubleType) {
+      return Double.valueOf(value.toString());
     }
     if (type instanceof BooleanType) {
       return (Boolean) value;

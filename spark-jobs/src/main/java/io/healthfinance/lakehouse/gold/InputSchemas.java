@@ -2,15 +2,18 @@ package io.healthfinance.lakehouse.gold;
 
 import io.healthfinance.lakehouse.catalog.Catalog;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.catalog.load.OpsColumns;
 import io.healthfinance.lakehouse.catalog.reference.ReferenceTable;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.ops.OpsTable;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * The Spark schema of every table that a SELECT may read: source tables as silver serves them,
- * their histories, derived silver and gold tables, and reference tables.
+ * their histories, derived silver and gold tables, reference tables and the records of the lake.
  */
 public final class InputSchemas {
 
@@ -23,6 +26,11 @@ public final class InputSchemas {
     this.catalog = catalog;
   }
 
+  /** The schema of an input of a table. */
+  public StructType of(SqlTable table, String input) {
+    return input.equals(SqlTable.PUBLISHED) ? published(table) : of(input);
+  }
+
   /**
    * The schema of an input by the name a SELECT uses for it.
    *
@@ -32,6 +40,14 @@ public final class InputSchemas {
     Optional<TableContract> source = catalog.findSource(input);
     if (source.isPresent()) {
       return base(source.get());
+    }
+    if (input.startsWith(OpsColumns.PREFIX)) {
+      String record = input.substring(OpsColumns.PREFIX.length());
+      Optional<OpsTable<?>> ops =
+          OpsTable.ALL.stream().filter(table -> table.name().equals(record)).findFirst();
+      if (ops.isPresent()) {
+        return SparkSchemaUtil.convert(ops.get().schema());
+      }
     }
     if (input.startsWith(REFERENCE)) {
       ReferenceTable reference = catalog.references().get(input.substring(REFERENCE.length()));

@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 
 /**
@@ -13,8 +14,11 @@ import org.apache.iceberg.Table;
  */
 public final class PinnedInputs {
 
+  /** An input with its snapshot. */
+  private record Pin(SqlTable.Input input, long snapshot) {}
+
   private final SqlTable table;
-  private final Map<String, Long> snapshots = new TreeMap<>();
+  private final Map<String, Pin> pins = new TreeMap<>();
 
   private PinnedInputs(SqlTable table) {
     this.table = table;
@@ -28,38 +32,58 @@ public final class PinnedInputs {
   public static PinnedInputs of(SqlTable table, LakeCatalog lake) {
     PinnedInputs pinned = new PinnedInputs(table);
     for (SqlTable.Input input : table.inputs()) {
-      Optional<Table> source = lake.find(layerOf(table, input.name(), lake), input.name());
+      Optional<Table> source = lake.find(input.layer(), input.table());
       if (source.isEmpty() || source.get().currentSnapshot() == null) {
         throw new IllegalStateException(
-            table.layer()
-                + "."
-                + table.table()
+            table.qualified()
                 + " reads "
                 + input.name()
                 + ", which has not been published yet: run the job of that table first");
       }
-      pinned.snapshots.put(input.name(), source.get().currentSnapshot().snapshotId());
+      pinned.pins.put(input.name(), new Pin(input, source.get().currentSnapshot().snapshotId()));
     }
     return pinned;
   }
 
+  /** Snapshot ids by input name. */
   public Map<String, Long> snapshots() {
-    return Map.copyOf(snapshots);
+    return pins.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, pin -> pin.getValue().snapshot()));
   }
 
-  /** The pinned relation of an input in Spark SQL. */
-  public String relation(String input, LakeCatalog lake) {
+  /**
+   * The snapshots whose change is news. A table's own rows are none, and neither are records of the
+   * lake that may be stale: every run adds to those, so that no table would ever be current.
+   */
+  public Map<String, Long> news() {
+    return pins.entrySet().stream()
+        .filter(pin -> !pin.getKey().equals(SqlTable.PUBLISHED))
+        .filter(pin -> !isStaleRecord(pin.getValue().input()))
+        .collect(Collectors.toMap(Map.Entry::getKey, pin -> pin.getValue().snapshot()));
+  }
+
+  private static boolean isStaleRecord(SqlTable.Input input) {
+    return input.layer().equals("ops") && input.maxAge().isPresent();
+  }
+
+  /**
+   * The pinned relation of an input in Spark SQL.
+   *
+   * @throws IllegalArgumentException when the table does not declare the input
+   */
+  public String relation(String name) {
+    Pin pin = pins.get(name);
+    if (pin == null) {
+      throw new IllegalArgumentException(
+          "%s reads ${%s}, which its YAML does not declare: add it under 'inputs' of %s"
+              .formatted(table.qualified(), name, table.file()));
+    }
     return LakeCatalog.NAME
         + "."
-        + layerOf(table, input, lake)
+        + pin.input().layer()
         + "."
-        + input
+        + pin.input().table()
         + " VERSION AS OF "
-        + snapshots.get(input);
-  }
-
-  /** A gold table may read silver and other gold tables, silver wins. */
-  private static String layerOf(SqlTable table, String input, LakeCatalog lake) {
-    return table.layer().equals("gold") && lake.find("silver", input).isEmpty() ? "gold" : "silver";
+        + pin.snapshot();
   }
 }

@@ -72,16 +72,13 @@ public final class SqlTableJob {
       return Optional.empty();
     }
     long started = System.nanoTime();
-    PinnedInputs inputs = PinnedInputs.of(definition, run.lake());
     Table table = table();
+    PinnedInputs inputs = PinnedInputs.of(definition, run.lake());
     AuditBranch branch = new AuditBranch(table);
     branch.start();
     String sql =
         renderer.render(
-            definition,
-            input -> inputs.relation(input, run.lake()),
-            run.asOf(),
-            run.config().businessZone());
+            definition, input -> inputs.relation(input), run.asOf(), run.config().businessZone());
     Dataset<Row> rows = sorted(withFrozenDays(typed(run.spark().sql(sql))));
     Map<String, String> properties = new HashMap<>();
     properties.put("lake.run-id", run.runId());
@@ -105,7 +102,7 @@ public final class SqlTableJob {
                 total.isNullAt(1) ? BigDecimal.ZERO : total.getDecimal(1),
                 List.of()),
             inputs.snapshots(),
-            input -> inputs.relation(input, run.lake()),
+            input -> inputs.relation(input),
             (System.nanoTime() - started) / 1e9));
   }
 
@@ -202,7 +199,7 @@ public final class SqlTableJob {
     String text =
         definition.select()
             + definition.columns()
-            + inputs.snapshots().entrySet().stream()
+            + inputs.news().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(Object::toString)
                 .collect(joining(","))

@@ -77,18 +77,18 @@ public final class WorkedCaseRunner {
     }
     Map<String, String> relations = new HashMap<>();
     for (SqlTable.Input input : table.inputs()) {
-      relations.put(input.name(), relation(input.name(), given.get(input.name())));
+      relations.put(input.name(), relation(table, input.name(), given.get(input.name())));
     }
     return relations;
   }
 
-  private String relation(String input, List<Map<String, Object>> rows) {
+  private String relation(SqlTable table, String input, List<Map<String, Object>> rows) {
     ReferenceTable reference =
         input.startsWith("ref_") ? catalog.references().get(input.substring(4)) : null;
     if (rows == null && reference != null) {
       return referenceViews.computeIfAbsent(input, name -> referenceView(name, reference));
     }
-    StructType schema = schemas.of(input);
+    StructType schema = schemas.of(table, input);
     List<Row> typed =
         (rows == null ? List.<Map<String, Object>>of() : rows)
             .stream().map(row -> CaseValues.row(row, schema, input)).toList();

@@ -1,6 +1,7 @@
 package io.healthfinance.lakehouse.ops;
 
 import java.util.List;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -48,6 +49,11 @@ public record OpsTable<R extends Record>(String name, Class<R> rowType) {
           PUBLISHED,
           SOURCE_EPOCHS,
           OPERATOR_ACTIONS);
+
+  /** Its columns, numbered from 1. */
+  public Schema schema() {
+    return new RowMapping<>(rowType).schema();
+  }
 
   public TableIdentifier identifier() {
     return TableIdentifier.of(NAMESPACE, name);

@@ -95,7 +95,7 @@ public final class OpsTables {
     return rows;
   }
 
-  /** Creates every ops table that does not exist yet. */
+  /** Creates every ops table that does not exist yet, empty but readable. */
   public void createAll() {
     OpsTable.ALL.forEach(ops -> opened.computeIfAbsent(ops, this::openOrCreate));
   }
@@ -107,8 +107,11 @@ public final class OpsTables {
     }
     try {
       Namespaces.ensure(catalog, OpsTable.NAMESPACE);
-      return catalog.createTable(
-          ops.identifier(), mapping.schema(), PartitionSpec.unpartitioned(), PROPERTIES);
+      Table created =
+          catalog.createTable(
+              ops.identifier(), mapping.schema(), PartitionSpec.unpartitioned(), PROPERTIES);
+      created.newAppend().commit();
+      return created;
     } catch (AlreadyExistsException e) {
       // Another process was first.
       return evolved(catalog.loadTable(ops.identifier()), mapping);

@@ -28,6 +28,11 @@ public record Outcome(String layer, String table, Status status, String message,
     }
   }
 
+  /** Layer and name; tables of two layers may share a name. */
+  public String qualified() {
+    return layer + "." + table;
+  }
+
   static Outcome current(String layer, String table) {
     return new Outcome(layer, table, Status.CURRENT, "", -1);
   }

@@ -102,6 +102,7 @@ public final class Pipeline {
     Instant startedAt = now();
     TokenKey key = TokenKey.load(config);
     OpsTables ops = new OpsTables(lake.iceberg());
+    ops.createAll();
     Recovery recovery = new Recovery(lake, ops, clock);
     Optional<RunRow> killed = recovery.unfinished();
     List<String> recovered = killed.map(recovery::complete).orElse(List.of());
@@ -187,9 +188,12 @@ public final class Pipeline {
       outcomes.addAll(
           new SilverPhase(run, log, workers, progress, commitPoints, quality)
               .run(news, epochs(ops), history, whole));
+      if (!quality.isEmpty()) { // before gold, which publishes a summary of them
+        ops.append(OpsTable.QUALITY_SCORES, quality.rows(run.runId(), now()));
+      }
     }
     Map<String, Outcome> upstream = new HashMap<>();
-    outcomes.forEach(outcome -> upstream.put(outcome.table(), outcome));
+    outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
     SqlPhase sql = new SqlPhase(run, log, workers, progress, whole);
     if (request.layers().contains(Layer.DERIVED)) {
       outcomes.addAll(sql.run("silver", wanted(request, catalog.silver()), upstream, history));
@@ -198,15 +202,13 @@ public final class Pipeline {
       outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));
     }
     if (!quality.isEmpty()) {
-      judge(run, quality, outcomes, log, ops);
+      judge(run, quality, outcomes, log);
     }
     return outcomes;
   }
 
-  /** Stores the scores of what moved, alerts on them and writes the report. */
-  private void judge(
-      RunContext run, RunQuality quality, List<Outcome> outcomes, RunLog log, OpsTables ops) {
-    ops.append(OpsTable.QUALITY_SCORES, quality.rows(run.runId(), now()));
+  /** Alerts on the scores of what moved and writes the report. */
+  private void judge(RunContext run, RunQuality quality, List<Outcome> outcomes, RunLog log) {
     List<BlockedTable> blocked = ReportWriter.blocked(outcomes);
     List<Alert> alerts =
         new Alerts(AlertThresholds.standard())
@@ -244,14 +246,14 @@ public final class Pipeline {
     return database -> new SourceEpochs(starts.getOrDefault(database, List.of()));
   }
 
-  /** Published row counts by table, oldest first. */
+  /** Published row counts by layer and table, oldest first. */
   private static Map<String, List<Long>> rowHistory(OpsTables ops) {
     return ops.read(OpsTable.TABLE_RUNS).stream()
         .filter(row -> row.status().equals(Outcome.Status.PUBLISHED.name()))
         .sorted(Comparator.comparing(TableRunRow::recordedAt))
         .collect(
             Collectors.groupingBy(
-                TableRunRow::tableName,
+                row -> row.layer() + "." + row.tableName(),
                 Collectors.mapping(TableRunRow::rowCount, Collectors.toList())));
   }
 

@@ -40,7 +40,7 @@ final class SilverGate {
 
   /**
    * @param candidates branches of this run by table: parents may arrive with their children
-   * @param rowHistory published row counts by table, oldest first
+   * @param rowHistory published row counts by layer and table, oldest first
    */
   SilverGate(
       RunContext run,
@@ -79,7 +79,7 @@ final class SilverGate {
     GateFacts facts =
         GateFacts.none()
             .withTableRows(batch.ledger().rows())
-            .withRowHistory(rowHistory.getOrDefault(contract.table(), List.of()))
+            .withRowHistory(rowHistory.getOrDefault("silver." + contract.table(), List.of()))
             .withLandingHours(
                 batch.facts().landingHours().entrySet().stream()
                     .map(

@@ -54,7 +54,9 @@ final class SqlPhase {
 
   /**
    * @param tables in dependency order
-   * @param upstream what became of the tables before, by name; gains the outcomes of this phase
+   * @param upstream what became of the tables before, by layer and name; gains the outcomes of this
+   *     phase
+   * @param rowHistory published row counts by layer and name, oldest first
    */
   List<Outcome> run(
       String layer,
@@ -65,18 +67,21 @@ final class SqlPhase {
     List<Outcome> outcomes = new ArrayList<>();
     Set<SqlTable> left = new LinkedHashSet<>(tables);
     while (!left.isEmpty()) {
-      Set<String> open = left.stream().map(SqlTable::table).collect(Collectors.toSet());
-      List<SqlTable> wave =
-          left.stream()
-              .filter(t -> t.inputs().stream().noneMatch(input -> open.contains(input.name())))
-              .toList();
+      Set<String> open = left.stream().map(SqlTable::qualified).collect(Collectors.toSet());
+      List<SqlTable> wave = left.stream().filter(table -> !waitsFor(table, open)).toList();
       wave.forEach(left::remove);
       for (Outcome outcome : wave(wave, upstream, rowHistory)) {
-        upstream.put(outcome.table(), outcome);
+        upstream.put(outcome.qualified(), outcome);
         outcomes.add(outcome);
       }
     }
     return outcomes;
+  }
+
+  private static boolean waitsFor(SqlTable table, Set<String> open) {
+    return table.inputs().stream()
+        .map(SqlTable.Input::producer)
+        .anyMatch(producer -> open.contains(producer) && !producer.equals(table.qualified()));
   }
 
   private List<Outcome> wave(
@@ -145,7 +150,7 @@ final class SqlPhase {
                     SqlChecks.of(table, text -> SelectRenderer.relate(text, batch.relationOf())),
                     GateFacts.none()
                         .withTableRows(prepared.rows())
-                        .withRowHistory(rowHistory.getOrDefault(table.table(), List.of()))));
+                        .withRowHistory(rowHistory.getOrDefault(table.qualified(), List.of()))));
     log.verdict(table.layer(), table.table(), verdict);
     Status status = verdict.passed() ? Status.PUBLISHED : Status.BLOCKED;
     if (!verdict.passed()) {

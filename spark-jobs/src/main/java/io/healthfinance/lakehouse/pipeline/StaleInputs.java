@@ -16,7 +16,7 @@ final class StaleInputs {
   /** The sentence that says what the table waits for; empty when it may go on. */
   static Optional<String> blocking(SqlTable table, Map<String, Outcome> upstream, RunContext run) {
     for (SqlTable.Input input : table.inputs()) {
-      Outcome outcome = upstream.get(input.name());
+      Outcome outcome = upstream.get(input.producer());
       if (outcome == null || !outcome.status().holdsBack()) {
         continue;
       }

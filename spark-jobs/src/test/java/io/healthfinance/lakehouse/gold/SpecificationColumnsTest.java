@@ -26,7 +26,8 @@ class SpecificationColumnsTest {
     Catalog catalog = new CatalogLoader().loadBundled();
     Map<String, SqlTable> tables =
         Stream.concat(catalog.silver().stream(), catalog.gold().stream())
-            .collect(Collectors.toMap(SqlTable::table, table -> table));
+            // Where two layers share a name, the specification means the gold table.
+            .collect(Collectors.toMap(SqlTable::table, table -> table, (silver, gold) -> gold));
     return specified().entrySet().stream()
         .map(
             entry ->

@@ -41,6 +41,7 @@ public final class CatalogLoader {
     ReadableColumns readable = new ReadableColumns();
     sources.values().forEach(readable::add);
     references.values().forEach(readable::add);
+    readable.addOps();
     List<SqlTable> derived = new DerivedTables(readable, mistakes).read(directory);
     new StrayFiles(directory, mistakes).check();
     mistakes.throwIfAny();

@@ -34,12 +34,15 @@ final class DerivedTables {
     List<SqlTableReader.Read> sorted =
         new DependencyOrder(List.copyOf(all.values()), mistakes).sorted();
     // Known before linking, so that a circle is reported once and not as missing inputs as well.
-    sorted.forEach(read -> readable.add(read.table()));
-    SqlTableLinker linker = new SqlTableLinker(readable, mistakes);
+    sorted.stream().filter(read -> isReadByName(read, all)).forEach(r -> readable.add(r.table()));
+    SqlTableLinker linker =
+        new SqlTableLinker(readable, new InputResolver(readable, all.keySet()), mistakes);
     List<SqlTable> tables = new ArrayList<>();
     for (SqlTableReader.Read read : sorted) {
       SqlTable table = linker.link(read);
-      readable.replace(table);
+      if (isReadByName(read, all)) {
+        readable.replace(table);
+      }
       tables.add(table);
     }
     return tables;
@@ -47,17 +50,25 @@ final class DerivedTables {
 
   private void addOnce(SqlTableReader.Read read, Map<String, SqlTableReader.Read> all) {
     String name = read.table().table();
-    if (readable.has(name) || all.putIfAbsent(name, read) != null) {
+    if (readable.has(name)
+        || name.equals(SqlTable.PUBLISHED)
+        || all.putIfAbsent(read.table().qualified(), read) != null) {
       mistakes.add(read.yaml().place("table"), "duplicate table '" + name + "'");
     }
   }
 
+  /** A gold table with the name of a derived silver one: the name stands for the silver one. */
+  private static boolean isReadByName(
+      SqlTableReader.Read read, Map<String, SqlTableReader.Read> all) {
+    return read.table().layer().equals("silver")
+        || !all.containsKey("silver." + read.table().table());
+  }
+
   private void checkLayer(SqlTableReader.Read read, Map<String, SqlTableReader.Read> all) {
     for (SqlTable.Input input : read.table().inputs()) {
-      SqlTableReader.Read other = all.get(input.name());
-      if (other != null
-          && read.table().layer().equals("silver")
-          && other.table().layer().equals("gold")) {
+      if (read.table().layer().equals("silver")
+          && !all.containsKey("silver." + input.name())
+          && all.containsKey("gold." + input.name())) {
         mistakes.add(
             read.input(input.name()),
             "a silver table cannot read the gold table '" + input.name() + "'");

@@ -54,6 +54,16 @@ final class ReadableColumns {
     tables.putIfAbsent("ref_" + reference.name(), columns);
   }
 
+  /** The lake's own records, which name tables and never persons. */
+  void addOps() {
+    OpsColumns.TABLES.forEach(
+        (table, names) -> {
+          Map<String, PiiClass> columns = new LinkedHashMap<>();
+          names.forEach(name -> columns.put(name, PiiClass.NONE));
+          tables.putIfAbsent(OpsColumns.PREFIX + table, columns);
+        });
+  }
+
   void add(SqlTable table) {
     Map<String, PiiClass> columns = new LinkedHashMap<>();
     table.columns().forEach(column -> columns.put(column.name(), column.pii()));

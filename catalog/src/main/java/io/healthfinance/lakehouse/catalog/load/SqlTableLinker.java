@@ -16,27 +16,33 @@ final class SqlTableLinker {
   private static final Set<String> OF_THE_RUN = Set.of("as_of", "business_zone");
 
   private final ReadableColumns readable;
+  private final InputResolver resolver;
   private final Mistakes mistakes;
 
-  SqlTableLinker(ReadableColumns readable, Mistakes mistakes) {
+  SqlTableLinker(ReadableColumns readable, InputResolver resolver, Mistakes mistakes) {
     this.readable = readable;
+    this.resolver = resolver;
     this.mistakes = mistakes;
   }
 
-  /** The table with the PII classes of its columns; its inputs must have been linked before. */
+  /**
+   * The table with the tables that its inputs stand for and the PII classes of its columns; what it
+   * reads must have been linked before.
+   */
   SqlTable link(SqlTableReader.Read read) {
     checkInputs(read);
     checkCases(read);
     SqlTable table = read.table();
     List<SqlTable.Column> columns =
         table.columns().stream().map(column -> link(read, column)).toList();
-    return table.withColumns(columns);
+    return table.linked(
+        table.inputs().stream().map(input -> resolver.resolve(table, input)).toList(), columns);
   }
 
   private void checkInputs(SqlTableReader.Read read) {
     Set<String> declared = inputs(read);
     for (String input : declared) {
-      if (!readable.has(input)) {
+      if (!readable.has(input) && !input.equals(SqlTable.PUBLISHED)) {
         mistakes.addUnknown(
             read.input(input), "unknown input '" + input + "'", input, readable.tables());
       }
@@ -97,6 +103,13 @@ final class SqlTableLinker {
     } else if (!inputs(read).contains(table)) {
       mistakes.addUnknown(
           item.place(), message + "is not of a declared input", table, inputs(read));
+    } else if (table.equals(SqlTable.PUBLISHED)) {
+      // Earlier values of a column have the class of what they were computed from.
+      if (!columns(read).contains(name)) {
+        mistakes.addUnknown(
+            item.place(), message + "is not a column of the table", name, columns(read));
+      }
+      return PiiClass.NONE;
     } else if (readable.has(table) && readable.pii(table, name).isEmpty()) {
       mistakes.addUnknown(
           item.place(),
@@ -108,10 +121,7 @@ final class SqlTableLinker {
   }
 
   private void checkCases(SqlTableReader.Read read) {
-    Set<String> published =
-        read.table().columns().stream()
-            .map(SqlTable.Column::name)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> published = columns(read);
     for (YamlMap workedCase : read.yaml().maps("cases")) {
       String owner = "case '" + workedCase.text("name").orElse("") + "' ";
       CaseReader.givenMap(workedCase).ifPresent(given -> checkGiven(read, owner, given));
@@ -130,9 +140,11 @@ final class SqlTableLinker {
             owner + "gives rows of '" + table + "', which is not an input",
             table,
             inputs(read));
-      } else if (readable.has(table)) {
+      } else if (readable.has(table) || table.equals(SqlTable.PUBLISHED)) {
+        Set<String> columns =
+            table.equals(SqlTable.PUBLISHED) ? columns(read) : readable.columns(table);
         for (YamlMap row : given.maps(table)) {
-          checkRow(owner + "gives " + table, row, readable.columns(table));
+          checkRow(owner + "gives " + table, row, columns);
         }
       }
     }
@@ -155,6 +167,12 @@ final class SqlTableLinker {
           row.place(),
           owner + "expects a row without the key column " + String.join(", ", missing));
     }
+  }
+
+  private static Set<String> columns(SqlTableReader.Read read) {
+    return read.table().columns().stream()
+        .map(SqlTable.Column::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Set<String> inputs(SqlTableReader.Read read) {

@@ -34,6 +34,9 @@ public record SqlTable(
     Path file,
     Optional<Restatement> restatement) {
 
+  /** The input by which a SELECT reads the rows of its own table that are published now. */
+  public static final String PUBLISHED = "published";
+
   /** A table of which every run gives all rows. */
   public SqlTable(
       String layer,
@@ -76,8 +79,13 @@ public record SqlTable(
    */
   public record Restatement(String column, Duration span) {}
 
-  /** The same table with other columns. */
-  public SqlTable withColumns(List<Column> others) {
+  /** Layer and name; tables of two layers may share a name. */
+  public String qualified() {
+    return layer + "." + table;
+  }
+
+  /** The same table with its inputs and columns resolved. */
+  public SqlTable linked(List<Input> resolved, List<Column> others) {
     return new SqlTable(
         layer,
         table,
@@ -88,7 +96,7 @@ public record SqlTable(
         partition,
         sort,
         List.copyOf(others),
-        inputs,
+        List.copyOf(resolved),
         checks,
         cases,
         freshness,
@@ -120,11 +128,22 @@ public record SqlTable(
   /**
    * A table the SELECT reads.
    *
-   * @param name as written in the SELECT: {@code users}, {@code vitals_normalized}, {@code ref_zip}
+   * @param name as written in the SELECT: {@code users}, {@code vitals_normalized}, {@code
+   *     ref_zip}, {@code ops_quality_scores}, or {@link #PUBLISHED}
    * @param maxAge empty: fresh, a block of the input blocks this table; present: a blocked input
    *     may be read at its published snapshot while that is not older
+   * @param layer namespace of the table that is read
+   * @param table its name there
+   * @param producer {@code layer.table} that must have moved before; for a history its base table
    */
-  public record Input(String name, Optional<Duration> maxAge) {}
+  public record Input(
+      String name, Optional<Duration> maxAge, String layer, String table, String producer) {
+
+    /** A silver table under its own name. */
+    public Input(String name, Optional<Duration> maxAge) {
+      this(name, maxAge, "silver", name, "silver." + name);
+    }
+  }
 
   /**
    * A condition that must hold before the table is published.

@@ -153,6 +153,75 @@ class SqlTableMistakesTest {
   }
 
   @Test
+  void aGoldTableMayReadTheSilverTableOfItsOwnName() {
+    folder
+        .with("gold/ages.yaml", BANDS.replace("table: bands", "table: ages"))
+        .with("gold/ages.sql", "SELECT user_id, full_name AS label FROM ${ages}");
+    Catalog catalog = folder.load();
+    assertThat(catalog.gold())
+        .extracting(SqlTable::qualified)
+        .containsExactly("gold.ages", "gold.bands");
+    assertThat(catalog.gold())
+        .flatExtracting(SqlTable::inputs)
+        .extracting(input -> input.layer() + "." + input.table())
+        .containsOnly("silver.ages");
+  }
+
+  @Test
+  void aTableMayReadItsOwnPublishedRowsAndTheRecordsOfTheLake() {
+    folder
+        .with(
+            "gold/bands.yaml",
+            BANDS
+                    .replace("  ages:", "  published: fresh\n  ops_runs: {stale_ok: 1d}\n  ages:")
+                    .replace("[ages.user_id]", "[ages.user_id, published.user_id, ops_runs.as_of]")
+                + """
+                cases:
+                  - name: kept
+                    as_of: "2026-01-08T12:00:00Z"
+                    inputs: {published: [{user_id: u1}], ops_runs: [{status: SUCCEEDED}]}
+                    expected: [{user_id: u1}]
+                """)
+        .with(
+            "gold/bands.sql",
+            "SELECT user_id, full_name AS label FROM ${ages}, ${published}, ${ops_runs}");
+    assertThat(folder.load().gold().get(0).inputs())
+        .extracting(SqlTable.Input::producer)
+        .containsExactly("gold.bands", "ops.runs", "silver.ages");
+  }
+
+  @Test
+  void columnsOfPublishedRowsAndOfRecordsMustExist() {
+    folder
+        .with(
+            "gold/bands.yaml",
+            BANDS
+                .replace("  ages:", "  published: fresh\n  ops_runs: {stale_ok: 1d}\n  ages:")
+                .replace("[ages.user_id]", "[published.user, ops_runs.asof]"))
+        .with(
+            "gold/bands.sql",
+            "SELECT user_id, full_name AS label FROM ${ages}, ${published}, ${ops_runs}")
+        .assertMistakes()
+        .hasMessage(
+            """
+            catalog/gold/bands.yaml:10: source 'published.user' of column user_id is not a column of the table; did you mean 'user_id'?
+            catalog/gold/bands.yaml:10: source 'ops_runs.asof' of column user_id is not a column that silver serves; did you mean 'as_of'?\
+            """);
+  }
+
+  @Test
+  void aHistoryIsHeldBackWithItsTable() {
+    folder
+        .with(
+            "silver/ages.yaml",
+            AGES.replace("  users: fresh", "  users: fresh\n  users_history: fresh"))
+        .with("silver/ages.sql", AGES_SQL + " -- \n , ${users_history}");
+    assertThat(folder.load().silver().get(0).inputs())
+        .extracting(SqlTable.Input::producer)
+        .containsExactly("silver.users", "silver.users");
+  }
+
+  @Test
   void missingSelect() {
     folder
         .with("silver/more.yaml", BANDS.replace("table: bands", "table: more"))
@@ -174,14 +243,16 @@ class SqlTableMistakesTest {
         .hasMessage(
             """
             catalog/silver/ages.yaml:10: unknown input 'visits'
-            catalog/silver/ages.yaml:10: input 'visits' is not read by the SELECT; remove it""");
+            catalog/silver/ages.yaml:10: input 'visits' is not read by the SELECT; remove it\
+            """);
   }
 
   @Test
   void inputUsedButNotDeclared() {
     selecting(AGES_SQL + "JOIN ${user} ON true")
         .hasMessage(
-            "catalog/silver/ages.sql:4: the SELECT reads ${user}, which is not declared under inputs; did you mean 'users'?");
+            "catalog/silver/ages.sql:4: the SELECT reads ${user}, which is not declared under"
+                + " inputs; did you mean 'users'?");
   }
 
   @Test
@@ -197,7 +268,8 @@ class SqlTableMistakesTest {
         .hasMessage("catalog/silver/ages.yaml:9: input users must be fresh or {stale_ok: 7d}");
     changing("users: fresh", "users: {stale_ok: a week}")
         .hasMessageContaining(
-            "catalog/silver/ages.yaml:9: 'a week' is not a duration; write it as 30m, 6h or 7d, or none");
+            "catalog/silver/ages.yaml:9: 'a week' is not a duration; write it as 30m, 6h or 7d, or"
+                + " none");
   }
 
   @Test
@@ -242,17 +314,20 @@ class SqlTableMistakesTest {
         .hasMessage("catalog/silver/ages.yaml:11: column user_id has no description");
     changing(" sources: [users.user_id],", "")
         .hasMessage(
-            "catalog/silver/ages.yaml:11: column user_id has no sources; write [table.column, ...]");
+            "catalog/silver/ages.yaml:11: column user_id has no sources; write [table.column,"
+                + " ...]");
   }
 
   @Test
   void sourceThatDoesNotExist() {
     changing("[users.user_id]", "[users.userid]")
         .hasMessage(
-            "catalog/silver/ages.yaml:11: source 'users.userid' of column user_id is not a column that silver serves; did you mean 'user_id'?");
+            "catalog/silver/ages.yaml:11: source 'users.userid' of column user_id is not a column"
+                + " that silver serves; did you mean 'user_id'?");
     changing("[users.user_id]", "[claims.user_id]")
         .hasMessage(
-            "catalog/silver/ages.yaml:11: source 'claims.user_id' of column user_id is not of a declared input");
+            "catalog/silver/ages.yaml:11: source 'claims.user_id' of column user_id is not of a"
+                + " declared input");
   }
 
   @Test
@@ -267,7 +342,8 @@ class SqlTableMistakesTest {
   void piiClassLoweredWithoutAReason() {
     changing("[users.full_name, users.born_on],", "[users.full_name], pii: none,")
         .hasMessage(
-            "catalog/silver/ages.yaml:12: column full_name lowers its PII class from name without a pii_reason");
+            "catalog/silver/ages.yaml:12: column full_name lowers its PII class from name without a"
+                + " pii_reason");
     folder.with(
         "silver/ages.yaml",
         AGES.replace(
@@ -292,25 +368,30 @@ class SqlTableMistakesTest {
         .hasMessageContaining("catalog/silver/ages.yaml:4: key names a missing column 'id'");
     changing("sort: [user_id]", "sort: [user]")
         .hasMessage(
-            "catalog/silver/ages.yaml:6: sort names a missing column 'user'; did you mean 'user_id'?");
+            "catalog/silver/ages.yaml:6: sort names a missing column 'user'; did you mean"
+                + " 'user_id'?");
     changing("bucket(4, user_id)", "bucket(4, userid)")
         .hasMessage(
-            "catalog/silver/ages.yaml:5: partition names a missing column 'userid'; did you mean 'user_id'?");
+            "catalog/silver/ages.yaml:5: partition names a missing column 'userid'; did you mean"
+                + " 'user_id'?");
   }
 
   @Test
   void checkThatCannotBeMade() {
     changing("kind: unique", "kind: uniqe")
         .hasMessage(
-            "catalog/silver/ages.yaml:16: unknown kind 'uniqe' of check one_row, known are unique, complete, range, satisfies, reconcile; did you mean 'unique'?");
+            "catalog/silver/ages.yaml:16: unknown kind 'uniqe' of check one_row, known are unique,"
+                + " complete, range, satisfies, reconcile; did you mean 'unique'?");
     changing("columns: [user_id]}", "columns: [usr_id]}")
         .hasMessage(
-            "catalog/silver/ages.yaml:16: check one_row names a missing column 'usr_id'; did you mean 'user_id'?");
+            "catalog/silver/ages.yaml:16: check one_row names a missing column 'usr_id'; did you"
+                + " mean 'user_id'?");
     changing("kind: unique, columns: [user_id]", "kind: satisfies")
         .hasMessage("catalog/silver/ages.yaml:16: check one_row has no expression");
     changing("column: age", "column: full_name")
         .hasMessage(
-            "catalog/silver/ages.yaml:17: range check plausible on column full_name, which is string");
+            "catalog/silver/ages.yaml:17: range check plausible on column full_name, which is"
+                + " string");
     changing("min: 0, max: 130", "min: 130, max: 0")
         .hasMessage("catalog/silver/ages.yaml:17: check plausible has its min above its max");
     changing("name: plausible", "name: one_row")
@@ -321,19 +402,23 @@ class SqlTableMistakesTest {
   void caseWithUnknownInputsOrColumns() {
     changing("      users:\n", "      people:\n")
         .hasMessage(
-            "catalog/silver/ages.yaml:22: case 'an infant' gives rows of 'people', which is not an input");
+            "catalog/silver/ages.yaml:22: case 'an infant' gives rows of 'people', which is not an"
+                + " input");
     changing("born_on: 2025", "born: 2025")
         .hasMessageStartingWith(
             "catalog/silver/ages.yaml:23: case 'an infant' gives users a missing column 'born'");
     changing("age: 1.00", "ages: 1.00")
         .hasMessage(
-            "catalog/silver/ages.yaml:26: case 'an infant' expects a missing column 'ages'; did you mean 'age'?");
+            "catalog/silver/ages.yaml:26: case 'an infant' expects a missing column 'ages'; did you"
+                + " mean 'age'?");
     changing("{user_id: u1, age", "{age")
         .hasMessage(
-            "catalog/silver/ages.yaml:26: case 'an infant' expects a row without the key column user_id");
+            "catalog/silver/ages.yaml:26: case 'an infant' expects a row without the key column"
+                + " user_id");
     changing("2026-01-08T12:00:00Z", "2026-01-08")
         .hasMessage(
-            "catalog/silver/ages.yaml:20: as_of '2026-01-08' is not an instant; write it as 2026-01-08T12:00:00Z");
+            "catalog/silver/ages.yaml:20: as_of '2026-01-08' is not an instant; write it as"
+                + " 2026-01-08T12:00:00Z");
   }
 
   @Test
@@ -350,7 +435,8 @@ class SqlTableMistakesTest {
   void selectThatReadsTheRunsClock() {
     selecting(AGES_SQL + "AND born_on < current_date()")
         .hasMessage(
-            "catalog/silver/ages.sql:4: 'current_date' is the run's clock, which makes the table unrepeatable; use :as_of");
+            "catalog/silver/ages.sql:4: 'current_date' is the run's clock, which makes the table"
+                + " unrepeatable; use :as_of");
   }
 
   @Test
