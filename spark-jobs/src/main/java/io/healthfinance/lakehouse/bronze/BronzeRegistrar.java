@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.ops.BronzeFileRow;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
 import io.healthfinance.lakehouse.ops.RejectedFileRow;
+import io.healthfinance.lakehouse.runtime.CommitPoints;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,14 +37,29 @@ public final class BronzeRegistrar {
   private final LandingZone zone;
   private final BronzeSettings settings;
   private final Clock clock;
+  private final CommitPoints commitPoints;
 
   public BronzeRegistrar(
       Catalog catalog, OpsTables ops, LandingZone zone, BronzeSettings settings, Clock clock) {
+    this(catalog, ops, zone, settings, clock, CommitPoints.NONE);
+  }
+
+  /**
+   * @param commitPoints told at every commit point; tests kill the process there
+   */
+  public BronzeRegistrar(
+      Catalog catalog,
+      OpsTables ops,
+      LandingZone zone,
+      BronzeSettings settings,
+      Clock clock,
+      CommitPoints commitPoints) {
     this.tables = new BronzeTables(catalog);
     this.ops = ops;
     this.zone = zone;
     this.settings = settings;
     this.clock = clock;
+    this.commitPoints = commitPoints;
   }
 
   private record Outcome(
@@ -75,9 +91,11 @@ public final class BronzeRegistrar {
                     (Callable<Outcome>) () -> registerTable(contract, ledger, window, now, runId))
             .toList();
     List<Outcome> outcomes = runAll(work);
+    commitPoints.reached("bronze", "after registration");
     ops.append(
         OpsTable.BRONZE_FILES,
         outcomes.stream().flatMap(outcome -> outcome.registered().stream()).toList());
+    commitPoints.reached("bronze", "after file rows");
     ops.append(
         OpsTable.REJECTED_FILES,
         outcomes.stream().flatMap(outcome -> outcome.rejected().stream()).toList());

@@ -24,13 +24,13 @@ import io.healthfinance.lakehouse.quality.Alerts;
 import io.healthfinance.lakehouse.quality.OperationalFacts;
 import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
 import io.healthfinance.lakehouse.quality.WebhookAlertSink;
+import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.RunId;
 import io.healthfinance.lakehouse.runtime.RunLock;
 import io.healthfinance.lakehouse.runtime.TokenKey;
-import io.healthfinance.lakehouse.silver.CommitPoints;
 import io.healthfinance.lakehouse.silver.ReferenceTableJob;
 import io.healthfinance.lakehouse.silver.SilentServices;
 import io.healthfinance.lakehouse.silver.SilverTableJob;
@@ -103,7 +103,7 @@ public final class Pipeline {
     TokenKey key = TokenKey.load(config);
     OpsTables ops = new OpsTables(lake.iceberg());
     ops.createAll();
-    Recovery recovery = new Recovery(lake, ops, clock);
+    Recovery recovery = new Recovery(lake, ops, clock, commitPoints);
     Optional<RunRow> killed = recovery.unfinished();
     List<String> recovered = killed.map(recovery::complete).orElse(List.of());
     Instant asOf = asOf(request, killed, ops, startedAt);
@@ -157,7 +157,12 @@ public final class Pipeline {
                 Duration.ofDays(config.number(Setting.LOOKBACK_DAYS)), clock.instant());
     try {
       return new BronzeRegistrar(
-              lake.iceberg(), ops, new LandingZone(config.path(Setting.LANDING)), settings, clock)
+              lake.iceberg(),
+              ops,
+              new LandingZone(config.path(Setting.LANDING)),
+              settings,
+              clock,
+              commitPoints)
           .register(catalog.sources(), request.tables(), window, runId);
     } catch (IOException e) {
       throw new ConfigException(
@@ -194,7 +199,7 @@ public final class Pipeline {
     }
     Map<String, Outcome> upstream = new HashMap<>();
     outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
-    SqlPhase sql = new SqlPhase(run, log, workers, progress, whole);
+    SqlPhase sql = new SqlPhase(run, log, workers, progress, commitPoints, whole);
     if (request.layers().contains(Layer.DERIVED)) {
       outcomes.addAll(sql.run("silver", wanted(request, catalog.silver()), upstream, history));
     }

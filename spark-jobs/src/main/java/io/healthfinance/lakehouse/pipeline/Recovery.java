@@ -6,8 +6,10 @@ import io.healthfinance.lakehouse.ops.PublishedRow;
 import io.healthfinance.lakehouse.ops.RunRow;
 import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,26 +32,36 @@ public final class Recovery {
   /** Status of a killed run whose decided tables were published afterwards. */
   public static final String RECOVERED = "RECOVERED";
 
+  private record Attempt(String runId, Instant startedAt) {
+
+    static Attempt of(RunRow run) {
+      return new Attempt(run.runId(), run.startedAt());
+    }
+  }
+
   private final LakeCatalog lake;
   private final OpsTables ops;
   private final Clock clock;
+  private final CommitPoints commitPoints;
 
-  public Recovery(LakeCatalog lake, OpsTables ops, Clock clock) {
+  public Recovery(LakeCatalog lake, OpsTables ops, Clock clock, CommitPoints commitPoints) {
     this.lake = lake;
     this.ops = ops;
     this.clock = clock;
+    this.commitPoints = commitPoints;
   }
 
   /** The last run, when it never finished. */
   public Optional<RunRow> unfinished() {
     List<RunRow> runs = ops.read(OpsTable.RUNS);
-    Set<String> ended =
+    // A scheduler that tries again may use the identifier of the run that was killed.
+    Set<Attempt> ended =
         runs.stream()
             .filter(run -> !run.status().equals(STARTED))
-            .map(RunRow::runId)
+            .map(Attempt::of)
             .collect(Collectors.toSet());
     return runs.stream()
-        .filter(run -> !ended.contains(run.runId()))
+        .filter(run -> !ended.contains(Attempt.of(run)))
         .max(Comparator.comparing(RunRow::startedAt));
   }
 
@@ -83,6 +95,7 @@ public final class Recovery {
       }
     }
     ops.append(OpsTable.PUBLISHED, rows);
+    commitPoints.reached("recovery", "after published rows");
     ops.append(
         OpsTable.RUNS,
         List.of(
@@ -108,6 +121,7 @@ public final class Recovery {
           .filter(history -> history.head().isPresent())
           .ifPresent(AuditBranch::publish);
       branch.publish();
+      commitPoints.reached(row.tableName(), "after recovered publish");
     }
     return waiting;
   }

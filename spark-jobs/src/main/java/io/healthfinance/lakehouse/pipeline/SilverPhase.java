@@ -3,10 +3,10 @@ package io.healthfinance.lakehouse.pipeline;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.Outcome.Status;
+import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.silver.BatchFacts;
-import io.healthfinance.lakehouse.silver.CommitPoints;
 import io.healthfinance.lakehouse.silver.EventClass;
 import io.healthfinance.lakehouse.silver.SilverBatch;
 import io.healthfinance.lakehouse.silver.SilverTableJob;
@@ -79,13 +79,13 @@ final class SilverPhase {
     for (Attempt attempt : audited) {
       if (attempt.outcome().status() == Status.PUBLISHED) {
         PreparedTable prepared = attempt.batch().orElseThrow().prepared();
-        prepared.publish();
+        prepared.publish(commitPoints);
         log.published(prepared);
-        commitPoints.reached(prepared.name(), "after publish");
       }
       outcomes.add(attempt.outcome());
     }
     log.flushPublished();
+    commitPoints.reached("silver", "after published rows");
     return outcomes;
   }
 

@@ -12,6 +12,7 @@ import io.healthfinance.lakehouse.quality.GateRequest;
 import io.healthfinance.lakehouse.quality.GateVerdict;
 import io.healthfinance.lakehouse.quality.Scope;
 import io.healthfinance.lakehouse.quality.SqlChecks;
+import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
@@ -38,17 +39,25 @@ final class SqlPhase {
   private final RunLog log;
   private final Workers workers;
   private final Progress progress;
+  private final CommitPoints commitPoints;
   private final boolean followAsOf;
 
   /**
    * @param followAsOf rebuild a table whose only change is as-of; an hourly run leaves that to the
    *     daily one
    */
-  SqlPhase(RunContext run, RunLog log, Workers workers, Progress progress, boolean followAsOf) {
+  SqlPhase(
+      RunContext run,
+      RunLog log,
+      Workers workers,
+      Progress progress,
+      CommitPoints commitPoints,
+      boolean followAsOf) {
     this.run = run;
     this.log = log;
     this.workers = workers;
     this.progress = progress;
+    this.commitPoints = commitPoints;
     this.followAsOf = followAsOf;
   }
 
@@ -95,15 +104,21 @@ final class SqlPhase {
                     .map(reason -> waiting(table, reason))
                     .orElseGet(() -> attempt(table, ready, rowHistory)));
     log.flush();
+    reached(wave, "after ops rows");
     for (Outcome outcome : outcomes) {
       if (outcome.status() == Status.PUBLISHED) {
         PreparedTable prepared = ready.get(outcome.table());
-        prepared.publish();
+        prepared.publish(commitPoints);
         log.published(prepared);
       }
     }
     log.flushPublished();
+    reached(wave, "after published rows");
     return outcomes;
+  }
+
+  private void reached(List<SqlTable> wave, String point) {
+    commitPoints.reached(wave.get(0).layer() + " wave of " + wave.get(0).table(), point);
   }
 
   private Outcome waiting(SqlTable table, String reason) {
@@ -115,6 +130,7 @@ final class SqlPhase {
       SqlTable table, Map<String, PreparedTable> ready, Map<String, List<Long>> rowHistory) {
     try {
       Optional<SqlBatch> batch = new SqlTableJob(run, table, followAsOf).prepare();
+      batch.ifPresent(b -> commitPoints.reached(table.table(), "after branch"));
       return batch
           .map(b -> audit(b, ready, rowHistory))
           .orElseGet(() -> Outcome.current(table.layer(), table.table()));

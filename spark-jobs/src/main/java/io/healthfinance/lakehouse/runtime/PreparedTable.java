@@ -25,7 +25,18 @@ public record PreparedTable(
 
   /** Publishes companions first: the served table is the commit point. */
   public void publish() {
-    companions.forEach(companion -> new AuditBranch(companion).publish());
+    publish(CommitPoints.NONE);
+  }
+
+  /**
+   * @param commitPoints told after each commit
+   */
+  public void publish(CommitPoints commitPoints) {
+    for (Table companion : companions) {
+      new AuditBranch(companion).publish();
+      commitPoints.reached(name, "after companion publish");
+    }
     new AuditBranch(table).publish();
+    commitPoints.reached(name, "after publish");
   }
 }

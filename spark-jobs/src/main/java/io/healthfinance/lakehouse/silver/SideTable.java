@@ -54,6 +54,10 @@ final class SideTable {
     return Long.parseLong(total);
   }
 
+  long snapshotId() {
+    return table.currentSnapshot().snapshotId();
+  }
+
   void append(Dataset<Row> rows, int batch) {
     new TaggedWrite(sqlName, Map.of(Ledger.BATCH, Integer.toString(batch))).append(rows);
   }

@@ -2,6 +2,7 @@ package io.healthfinance.lakehouse.silver;
 
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.SparkReadOptions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,16 +21,23 @@ final class SideTables {
   private final TableContract contract;
   private final RunContext run;
   private final SparkSession spark;
+  private final CommitPoints commitPoints;
   private final RowProjection projection;
   private final SideTable tombstones;
   private final SideTable quarantine;
   private final Optional<SideTable> versions;
   private final Optional<SideTable> history;
 
-  SideTables(SilverTables tables, TableContract contract, RunContext run, SparkSession spark) {
+  SideTables(
+      SilverTables tables,
+      TableContract contract,
+      RunContext run,
+      SparkSession spark,
+      CommitPoints commitPoints) {
     this.contract = contract;
     this.run = run;
     this.spark = spark;
+    this.commitPoints = commitPoints;
     this.projection = new RowProjection(contract);
     this.tombstones = side(tables.tombstones(), "state." + contract.table());
     this.quarantine = side(tables.quarantine(), "quarantine." + contract.table());
@@ -68,8 +77,18 @@ final class SideTables {
     return rows(quarantine);
   }
 
+  /**
+   * Fixed at what is there now. Spark computes a cached batch anew when a table that it reads is
+   * written; a delete would then meet its own tombstone and be taken for a repeated one.
+   */
   private Optional<Dataset<Row>> rows(SideTable side) {
-    return side.isEmpty() ? Optional.empty() : Optional.of(spark.table(side.sqlName()));
+    return side.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            spark
+                .read()
+                .option(SparkReadOptions.SNAPSHOT_ID, side.snapshotId())
+                .table(side.sqlName()));
   }
 
   void appendTombstones(Dataset<Row> classified, BatchFacts facts, int batch) {
@@ -130,6 +149,7 @@ final class SideTables {
       touched = touched.unionByName(writer.ending(resnapshot, epochs, touched.schema()));
     }
     versions.orElseThrow().append(touched, batch);
+    commitPoints.reached(contract.table(), "after versions");
     Table table = history.orElseThrow().table();
     new AuditBranch(table).start();
     writer.write(

@@ -2,6 +2,7 @@ package io.healthfinance.lakehouse.silver;
 
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
@@ -74,7 +75,7 @@ public final class SilverTableJob {
     SparkSession spark = run.spark(files.events() + from.rows() / 10);
     try (BronzeFiles.Staged staged = files.read(spark, sql("bronze", contract.table()))) {
       Set<String> wire = wireColumns(bronze.get());
-      SideTables sides = new SideTables(tables, contract, run, spark);
+      SideTables sides = new SideTables(tables, contract, run, spark, commitPoints);
       sides.repair(published.batch(), run.fullRefresh());
       BatchProbe probe = BatchProbe.of(staged.rows(), epochs, from);
       refuseRegression(probe);
