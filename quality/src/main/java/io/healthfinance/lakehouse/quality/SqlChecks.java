@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  *       0-1, default 1
  *   <li>{@code reconcile}: {@code expression}, two aggregates joined by {@code ==}; {@code max} =
  *       greatest absolute difference, default 0. A side may hold a scalar subquery over {@code
- *       ${input}}
+ *       ${input}} and the parameters of a SELECT, such as {@code :as_of_date}
  * </ul>
  */
 public final class SqlChecks {
@@ -31,7 +31,8 @@ public final class SqlChecks {
   }
 
   /**
-   * @param inputs replaces each {@code ${input}} by the pinned table that a SELECT can read
+   * @param inputs replaces each {@code ${input}} by the pinned table that a SELECT can read, and
+   *     each parameter by its value
    */
   public static List<GateCheck> of(SqlTable table, UnaryOperator<String> inputs) {
     List<GateCheck> checks = new ArrayList<>();

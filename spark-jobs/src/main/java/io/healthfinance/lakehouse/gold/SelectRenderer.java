@@ -36,9 +36,23 @@ public final class SelectRenderer {
       SqlTable table, Function<String, String> relationOf, Instant asOf, ZoneId zone) {
     String select = withoutComments(table.select());
     requireDeclaredInputs(table, select);
-    String related = relate(select, relationOf);
+    return withParameters(table, relate(select, relationOf), asOf, zone);
+  }
+
+  /**
+   * The runnable text of one of the table's checks, which knows the same inputs and parameters as
+   * its SELECT.
+   *
+   * @throws IllegalArgumentException when it names an unknown parameter
+   */
+  public String renderCheck(
+      SqlTable table, String text, Function<String, String> relationOf, Instant asOf, ZoneId zone) {
+    return withParameters(table, relate(text, relationOf), asOf, zone);
+  }
+
+  private static String withParameters(SqlTable table, String text, Instant asOf, ZoneId zone) {
     return PARAMETER
-        .matcher(related)
+        .matcher(text)
         .replaceAll(match -> Matcher.quoteReplacement(literal(table, match.group(1), asOf, zone)));
   }
 

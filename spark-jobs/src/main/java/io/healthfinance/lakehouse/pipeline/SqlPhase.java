@@ -163,7 +163,7 @@ final class SqlPhase {
                                 + ".snapshot_id_"
                                 + prepared.candidateSnapshot()),
                     Scope.WHOLE,
-                    SqlChecks.of(table, text -> SelectRenderer.relate(text, batch.relationOf())),
+                    SqlChecks.of(table, text -> rendered(table, text, batch)),
                     GateFacts.none()
                         .withTableRows(prepared.rows())
                         .withRowHistory(rowHistory.getOrDefault(table.qualified(), List.of()))));
@@ -181,6 +181,11 @@ final class SqlPhase {
     }
     log.tableRun(row(batch, status, verdict.reason()));
     return new Outcome(table.layer(), table.table(), status, verdict.reason(), prepared.rows());
+  }
+
+  private String rendered(SqlTable table, String check, SqlBatch batch) {
+    return new SelectRenderer()
+        .renderCheck(table, check, batch.relationOf(), run.asOf(), run.config().businessZone());
   }
 
   private TableRunRow row(SqlBatch batch, Status status, String reason) {
