@@ -2,9 +2,12 @@ package io.healthfinance.lakehouse.cli;
 
 import io.healthfinance.lakehouse.catalog.load.CatalogException;
 import io.healthfinance.lakehouse.config.ConfigException;
+import io.healthfinance.lakehouse.runtime.ErrorText;
 import io.healthfinance.lakehouse.runtime.LakeBusyException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,7 +21,7 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     err.println(sentence(failure));
     if (isDebug(parsed)) {
-      failure.printStackTrace(err);
+      err.print(ErrorText.withoutValues(stackTrace(failure)));
     } else if (isUnexpected(failure)) {
       err.println("Add --debug to see where; the log is in the logs directory of the lake's home.");
     }
@@ -51,10 +54,11 @@ final class Failures implements IExecutionExceptionHandler {
           ? "There is no file or directory " + missing.getMessage()
           : missing.getMessage();
     }
+    if (failure instanceof SparkThrowable) {
+      return ErrorText.sentence(failure);
+    }
     if (!isUnexpected(failure) && failure.getMessage() != null) {
-      return failure instanceof AnalysisException
-          ? firstLine(failure.getMessage())
-          : failure.getMessage();
+      return failure.getMessage();
     }
     Throwable deepest = failure;
     while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
@@ -63,12 +67,13 @@ final class Failures implements IExecutionExceptionHandler {
     String kind = deepest.getClass().getSimpleName();
     return deepest.getMessage() == null
         ? "Stopped by an unexpected " + kind
-        : kind + ": " + firstLine(deepest.getMessage());
+        : kind + ": " + ErrorText.sentence(deepest);
   }
 
-  /** Some messages begin with an empty line. */
-  private static String firstLine(String message) {
-    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+  private static String stackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
   }
 
   private static boolean isUnexpected(Throwable failure) {

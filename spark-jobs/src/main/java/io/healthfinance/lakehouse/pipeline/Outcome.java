@@ -1,6 +1,6 @@
 package io.healthfinance.lakehouse.pipeline;
 
-import java.util.Optional;
+import io.healthfinance.lakehouse.runtime.ErrorText;
 
 /**
  * How one table fared in a run.
@@ -38,21 +38,10 @@ public record Outcome(String layer, String table, Status status, String message,
   }
 
   static Outcome failed(String layer, String table, Throwable cause) {
-    return new Outcome(layer, table, Status.FAILED, sentence(cause), -1);
+    return new Outcome(layer, table, Status.FAILED, ErrorText.sentence(cause), -1);
   }
 
   static Outcome waiting(String layer, String table, String message) {
     return new Outcome(layer, table, Status.WAITING, message, -1);
-  }
-
-  /** First line of the deepest cause that says something; stack traces are for the log. */
-  private static String sentence(Throwable cause) {
-    Throwable deepest = cause;
-    while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
-      deepest = deepest.getCause();
-    }
-    return Optional.ofNullable(deepest.getMessage())
-        .flatMap(message -> message.lines().findFirst())
-        .orElse(deepest.getClass().getSimpleName());
   }
 }
