@@ -15,6 +15,7 @@ import org.apache.iceberg.io.IOUtil;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.SeekableInputStream;
 import org.apache.iceberg.shaded.org.apache.parquet.ParquetReadOptions;
+import org.apache.iceberg.shaded.org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.iceberg.shaded.org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.iceberg.shaded.org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -33,6 +34,10 @@ record ParquetFooter(ParquetMetadata metadata, String checksum) {
   private static final int SMALLEST_FILE = 12;
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ENCRYPTED_MAGIC = "PARE".getBytes(StandardCharsets.US_ASCII);
+
+  /** Without a configuration of its own, every file would parse Hadoop's XML again. */
+  private static final ParquetReadOptions OPTIONS =
+      ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
 
   MessageType schema() {
     return metadata.getFileMetaData().getSchema();
@@ -94,7 +99,7 @@ record ParquetFooter(ParquetMetadata metadata, String checksum) {
     ParquetMetadata metadata;
     try {
       metadata =
-          new ParquetMetadataConverter(ParquetReadOptions.builder().build())
+          new ParquetMetadataConverter(OPTIONS)
               .readParquetMetadata(
                   new ByteArrayInputStream(bytes), ParquetMetadataConverter.NO_FILTER);
     } catch (IOException | RuntimeException e) {

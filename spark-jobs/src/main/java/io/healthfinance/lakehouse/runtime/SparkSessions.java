@@ -31,7 +31,15 @@ public final class SparkSessions {
     conf.setIfMissing("spark.local.dir", config.path(Setting.HOME).resolve("tmp").toString());
     // Plans are described for listeners of every query; nobody reads more than the start of one.
     conf.setIfMissing("spark.sql.maxPlanStringLength", "2000");
-    conf.setIfMissing("spark.sql.ui.retainedExecutions", "20");
+    conf.setIfMissing("spark.sql.ui.retainedExecutions", "5");
+    conf.setIfMissing("spark.ui.retainedJobs", "20");
+    conf.setIfMissing("spark.ui.retainedStages", "20");
+    conf.setIfMissing("spark.ui.retainedTasks", "200");
+    if (conf.get("spark.master").startsWith("local")) {
+      // By default every sort and hash table of a task starts with a page of 64 MB, and there are
+      // thousands of small ones: the collector would do little else.
+      conf.setIfMissing("spark.buffer.pageSize", "2m");
+    }
     conf.set("spark.sql.ansi.enabled", "true");
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set(
