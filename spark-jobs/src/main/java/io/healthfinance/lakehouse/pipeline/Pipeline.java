@@ -193,9 +193,6 @@ public final class Pipeline {
       outcomes.addAll(
           new SilverPhase(run, log, workers, progress, commitPoints, quality)
               .run(news, epochs(ops), history, whole));
-      if (!quality.isEmpty()) { // before gold, which publishes a summary of them
-        ops.append(OpsTable.QUALITY_SCORES, quality.rows(run.runId(), now()));
-      }
     }
     Map<String, Outcome> upstream = new HashMap<>();
     outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
@@ -207,28 +204,17 @@ public final class Pipeline {
       outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));
     }
     if (!quality.isEmpty()) {
-      judge(run, quality, outcomes, log);
+      report(run, quality, outcomes);
     }
     return outcomes;
   }
 
-  /** Alerts on the scores of what moved and writes the report. */
-  private void judge(RunContext run, RunQuality quality, List<Outcome> outcomes, RunLog log) {
+  /** Tells people: the webhook and the report. */
+  private void report(RunContext run, RunQuality quality, List<Outcome> outcomes) {
     List<BlockedTable> blocked = ReportWriter.blocked(outcomes);
     List<Alert> alerts =
         new Alerts(AlertThresholds.standard())
             .of(quality.scores(), new OperationalFacts(List.of(), blocked));
-    for (Alert alert : alerts) {
-      if (alert.kind() == Alert.Kind.GATE_FAILURE) {
-        continue; // the phase that met it has recorded it
-      }
-      log.alert(
-          alert.severity().name().toLowerCase(Locale.ROOT),
-          alert.kind().name(),
-          alert.table(),
-          alert.message());
-    }
-    log.flush();
     config
         .find(Setting.ALERT_WEBHOOK)
         .map(URI::create)

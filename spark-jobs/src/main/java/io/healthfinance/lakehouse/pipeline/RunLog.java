@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
 import io.healthfinance.lakehouse.ops.PublishedRow;
 import io.healthfinance.lakehouse.ops.QualityMetricRow;
+import io.healthfinance.lakehouse.ops.QualityScoreRow;
 import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.quality.CheckResult;
 import io.healthfinance.lakehouse.quality.GateVerdict;
@@ -26,6 +27,7 @@ final class RunLog {
   private final String runId;
   private final List<TableRunRow> tableRuns = new ArrayList<>();
   private final List<QualityMetricRow> metrics = new ArrayList<>();
+  private final List<QualityScoreRow> scores = new ArrayList<>();
   private final List<AlertRow> alerts = new ArrayList<>();
   private final List<PublishedRow> published = new ArrayList<>();
 
@@ -57,6 +59,10 @@ final class RunLog {
     }
   }
 
+  synchronized void scores(List<QualityScoreRow> rows) {
+    scores.addAll(rows);
+  }
+
   synchronized void alert(String severity, String kind, String table, String message) {
     alerts.add(new AlertRow(runId, severity, kind, table, message, now()));
   }
@@ -64,9 +70,11 @@ final class RunLog {
   /** Appends what was collected; table runs last, they say that the rest is there. */
   synchronized void flush() {
     ops.append(OpsTable.QUALITY_METRICS, List.copyOf(metrics));
+    ops.append(OpsTable.QUALITY_SCORES, List.copyOf(scores));
     ops.append(OpsTable.ALERTS, List.copyOf(alerts));
     ops.append(OpsTable.TABLE_RUNS, List.copyOf(tableRuns));
     metrics.clear();
+    scores.clear();
     alerts.clear();
     tableRuns.clear();
   }

@@ -3,6 +3,9 @@ package io.healthfinance.lakehouse.pipeline;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.Outcome.Status;
+import io.healthfinance.lakehouse.quality.AlertThresholds;
+import io.healthfinance.lakehouse.quality.Alerts;
+import io.healthfinance.lakehouse.quality.OperationalFacts;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
@@ -15,6 +18,7 @@ import io.healthfinance.lakehouse.silver.TableBlockedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,6 +77,7 @@ final class SilverPhase {
                 .ifPresent(b -> candidates.put(attempt.contract().table(), b.prepared())));
     SilverGate gate = new SilverGate(run, whole, candidates, rowHistory);
     List<Attempt> audited = workers.each(attempts, attempt -> audit(attempt, gate));
+    score();
     log.flush();
     commitPoints.reached("silver", "after ops rows");
     List<Outcome> outcomes = new ArrayList<>();
@@ -87,6 +92,26 @@ final class SilverPhase {
     log.flushPublished();
     commitPoints.reached("silver", "after published rows");
     return outcomes;
+  }
+
+  /**
+   * Scores go into the one record of the phase: what follows may publish a summary of them, and a
+   * run that is killed after the record has nothing more to say.
+   */
+  private void score() {
+    if (quality.isEmpty()) {
+      return;
+    }
+    log.scores(quality.rows(run.runId(), log.now()));
+    new Alerts(AlertThresholds.standard())
+        .of(quality.scores(), new OperationalFacts(List.of(), List.of()))
+        .forEach(
+            alert ->
+                log.alert(
+                    alert.severity().name().toLowerCase(Locale.ROOT),
+                    alert.kind().name(),
+                    alert.table(),
+                    alert.message()));
   }
 
   private Attempt attempt(TableContract contract, Function<String, SourceEpochs> epochsOf) {

@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Lands changes of the table {@code doses} as the sink does: one file of envelopes. */
+/** Lands changes of the table {@code doses}, or of one like it, as the sink does. */
 final class ChangeFile {
 
   static final String TABLE = "doses";
@@ -54,6 +54,10 @@ final class ChangeFile {
   private ChangeFile() {}
 
   static void write(Path file, List<Change> changes) throws IOException {
+    write(file, TABLE, changes);
+  }
+
+  static void write(Path file, String table, List<Change> changes) throws IOException {
     Files.createDirectories(file.getParent());
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
@@ -61,13 +65,13 @@ final class ChangeFile {
             .withConf(new Configuration(false))
             .build()) {
       for (Change change : changes) {
-        writer.write(envelope(change));
+        writer.write(envelope(table, change));
       }
     }
     Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
   }
 
-  private static Group envelope(Change change) {
+  private static Group envelope(String table, Change change) {
     Group envelope = new SimpleGroup(SCHEMA);
     if (change.key() != null) {
       Group image = envelope.addGroup("d".equals(change.op()) ? "before" : "after");
@@ -85,7 +89,7 @@ final class ChangeFile {
     source.add("snapshot", change.snapshot());
     source.add("db", "healthfinance_devices");
     source.add("schema", "public");
-    source.add("table", TABLE);
+    source.add("table", table);
     if (change.lsn() != null) {
       source.add("lsn", change.lsn());
     }
