@@ -2,6 +2,7 @@ package io.healthfinance.lakehouse.cli;
 
 import io.healthfinance.lakehouse.catalog.load.CatalogException;
 import io.healthfinance.lakehouse.config.ConfigException;
+import io.healthfinance.lakehouse.runtime.DiskFullException;
 import io.healthfinance.lakehouse.runtime.ErrorText;
 import io.healthfinance.lakehouse.runtime.LakeBusyException;
 import java.io.PrintWriter;
@@ -79,6 +80,7 @@ final class Failures implements IExecutionExceptionHandler {
   private static boolean isUnexpected(Throwable failure) {
     return !(failure instanceof CommandFailure)
         && !(failure instanceof LakeBusyException)
+        && !(failure instanceof DiskFullException)
         && exitCode(failure) == ExitCode.FAILED;
   }
 

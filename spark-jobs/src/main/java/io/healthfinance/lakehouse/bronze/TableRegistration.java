@@ -1,5 +1,6 @@
 package io.healthfinance.lakehouse.bronze;
 
+import io.healthfinance.lakehouse.bronze.BronzeResult.CopiedFile;
 import io.healthfinance.lakehouse.bronze.FileJudge.Judged;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.ops.BronzeFileRow;
@@ -78,6 +79,10 @@ final class TableRegistration {
         registered.stream().mapToLong(judged -> judged.file().length()).sum(),
         Optional.ofNullable(table.currentSnapshot()).map(Snapshot::snapshotId),
         !registered.isEmpty(),
+        registered.stream()
+            .filter(judged -> !judged.normalised().isEmpty())
+            .map(judged -> new CopiedFile(judged.file().location(), judged.normalised()))
+            .toList(),
         List.copyOf(rejected),
         List.copyOf(pending),
         judge.drift(),

@@ -25,6 +25,9 @@ import io.healthfinance.lakehouse.quality.OperationalFacts;
 import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
 import io.healthfinance.lakehouse.quality.WebhookAlertSink;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
+import io.healthfinance.lakehouse.runtime.DiskFullException;
+import io.healthfinance.lakehouse.runtime.DiskSpace;
+import io.healthfinance.lakehouse.runtime.LakeBusyException;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.RunContext;
@@ -87,20 +90,28 @@ public final class Pipeline {
    * Runs.
    *
    * @throws ConfigException when the configuration, a secret or the warehouse cannot be used
+   * @throws LakeBusyException when another run holds the lake
+   * @throws DiskFullException when there is no room for what the run has to write
    */
   public RunReport run(RunRequest request) {
     String runId = request.runId().orElseGet(() -> RunId.next(clock.instant()));
     String holder = request.kind().name().toLowerCase(Locale.ROOT) + " run " + runId;
+    DiskSpace disk = new DiskSpace(config);
+    disk.requireRoom();
+    TokenKey key = TokenKey.load(config); // first: a run without it must not leave half a lake
     try (RunLock lock = RunLock.take(config, clock, holder);
-        LakeCatalog lake = LakeCatalog.open(config)) {
-      return locked(request, runId, lake);
+        LakeCatalog lake = LakeCatalog.openToWrite(config)) {
+      return locked(request, runId, lake, key);
+    } catch (LakeBusyException | ConfigException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw disk.explain(e);
     }
   }
 
-  private RunReport locked(RunRequest request, String runId, LakeCatalog lake) {
+  private RunReport locked(RunRequest request, String runId, LakeCatalog lake, TokenKey key) {
     long started = System.nanoTime();
     Instant startedAt = now();
-    TokenKey key = TokenKey.load(config);
     OpsTables ops = new OpsTables(lake.iceberg());
     ops.createAll();
     Recovery recovery = new Recovery(lake, ops, clock, commitPoints);

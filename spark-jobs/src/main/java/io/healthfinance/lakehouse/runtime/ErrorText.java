@@ -25,6 +25,9 @@ public final class ErrorText {
 
   /** First line of the deepest cause that says something, without values of rows. */
   public static String sentence(Throwable failure) {
+    if (DiskSpace.isSign(failure)) {
+      return "The disk of the lake is full; make room, then run again";
+    }
     Throwable deepest = failure;
     while (deepest.getCause() != null && deepest.getCause().getMessage() != null) {
       deepest = deepest.getCause();

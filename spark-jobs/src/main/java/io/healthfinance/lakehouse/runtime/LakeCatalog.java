@@ -47,11 +47,11 @@ public final class LakeCatalog implements AutoCloseable {
    */
   public static LakeCatalog open(LakeConfig config) {
     Path home = config.path(Setting.HOME);
+    create(home, Setting.HOME);
+    if (isLocal(config)) {
+      create(config.path(Setting.WAREHOUSE), Setting.WAREHOUSE);
+    }
     try {
-      Files.createDirectories(home);
-      if (isLocal(config)) {
-        Files.createDirectories(config.path(Setting.WAREHOUSE));
-      }
       // Two processes that initialise a fresh catalog at once would collide in its DDL.
       try (FileChannel channel =
               FileChannel.open(
@@ -63,13 +63,49 @@ public final class LakeCatalog implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new ConfigException(
-          "Cannot write to "
-              + home
-              + " ("
-              + e.getMessage()
-              + "); set 'home' or 'warehouse' to a directory you may write",
-          e);
+          "Cannot lock the catalog in " + home + ": " + e.getMessage() + "; check the disk", e);
     }
+  }
+
+  /**
+   * Opens the catalog for a run, which must say that it cannot write before it has moved anything.
+   *
+   * @throws ConfigException when the warehouse or the catalog database cannot be written
+   */
+  public static LakeCatalog openToWrite(LakeConfig config) {
+    LakeCatalog lake = open(config);
+    Path warehouse = config.path(Setting.WAREHOUSE);
+    try {
+      if (isLocal(config)) {
+        Files.delete(Files.createTempFile(warehouse, ".writable", null));
+      }
+      return lake;
+    } catch (IOException e) {
+      lake.close();
+      throw notWritable(warehouse, Setting.WAREHOUSE, e);
+    }
+  }
+
+  private static void create(Path directory, Setting setting) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw notWritable(directory, setting, e);
+    }
+  }
+
+  private static ConfigException notWritable(Path directory, Setting setting, IOException e) {
+    return new ConfigException(
+        "Cannot write to the "
+            + setting.key()
+            + " directory "
+            + directory
+            + " ("
+            + ConfigException.reason(e)
+            + "); let this user write there, or set '"
+            + setting.key()
+            + "' to a directory that it may write",
+        e);
   }
 
   private static LakeCatalog initialise(LakeConfig config) {

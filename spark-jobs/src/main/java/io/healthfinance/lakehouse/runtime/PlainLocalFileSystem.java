@@ -1,10 +1,13 @@
 package io.healthfinance.lakehouse.runtime;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsAction;
@@ -20,6 +23,18 @@ public final class PlainLocalFileSystem extends RawLocalFileSystem {
   @Override
   public String getScheme() {
     return "file";
+  }
+
+  /** Hadoop takes a full disk for an error of the machine that nothing should catch. */
+  @Override
+  protected OutputStream createOutputStream(Path file, boolean append) throws IOException {
+    return new PlainOutput(super.createOutputStream(file, append));
+  }
+
+  @Override
+  protected OutputStream createOutputStreamWithMode(
+      Path file, boolean append, FsPermission permission) throws IOException {
+    return new PlainOutput(super.createOutputStreamWithMode(file, append, permission));
   }
 
   @Override
@@ -60,6 +75,27 @@ public final class PlainLocalFileSystem extends RawLocalFileSystem {
     }
     if (action.implies(FsAction.EXECUTE)) {
       wanted.add(execute);
+    }
+  }
+
+  private static final class PlainOutput extends FilterOutputStream {
+
+    PlainOutput(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int oneByte) throws IOException {
+      write(new byte[] {(byte) oneByte}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (FSError e) {
+        throw new IOException(e.getCause().getMessage(), e);
+      }
     }
   }
 }

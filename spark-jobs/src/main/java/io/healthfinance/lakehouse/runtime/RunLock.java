@@ -58,12 +58,11 @@ public final class RunLock implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new ConfigException(
-          "Cannot write to "
+          "Cannot write to the home directory "
               + file.getParent()
               + " ("
-              + e.getMessage()
-              + "); set 'home' to a"
-              + " directory you may write",
+              + ConfigException.reason(e)
+              + "); let this user write there, or set 'home' to a directory that it may write",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

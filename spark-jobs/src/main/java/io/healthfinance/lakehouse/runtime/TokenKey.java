@@ -36,7 +36,8 @@ public final class TokenKey {
           "The token key "
               + file
               + " is missing. Restore it from your backup of the secrets: a new one would break"
-              + " every join on existing tokens. On an empty lake, ./lake demo creates one.");
+              + " every join on existing tokens. For a lake that has never run, ./lake init"
+              + " or ./lake demo creates one.");
     }
     try {
       return new TokenKey(HexFormat.of().parseHex(Files.readString(file).strip()));

@@ -22,10 +22,11 @@ final class Nearest {
                 known.stream().filter(other -> other.startsWith(name + "_")).sorted().findFirst());
   }
 
-  /** Levenshtein distance, ignoring case. */
+  /** Letters to replace, add, leave out or swap with the next one, ignoring case. */
   private static int edits(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
+    int[] before = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
@@ -36,7 +37,16 @@ final class Nearest {
       for (int j = 1; j <= b.length(); j++) {
         int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(replaced, Math.min(previous[j], row[j - 1]) + 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
       }
+      before = previous;
       previous = row;
     }
     return previous[b.length()];

@@ -1,6 +1,7 @@
 package io.healthfinance.lakehouse.cli.run;
 
 import io.healthfinance.lakehouse.bronze.BronzeResult;
+import io.healthfinance.lakehouse.bronze.BronzeResult.CopiedFile;
 import io.healthfinance.lakehouse.bronze.PendingFile;
 import io.healthfinance.lakehouse.bronze.RejectedFile;
 import io.healthfinance.lakehouse.bronze.SchemaDrift;
@@ -11,6 +12,8 @@ import io.healthfinance.lakehouse.pipeline.Outcome.Status;
 import io.healthfinance.lakehouse.pipeline.RunReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says in a few lines what a run did. */
 public final class RunSummary {
@@ -49,6 +52,7 @@ public final class RunSummary {
           Span.bytes(tables.stream().mapToLong(BronzeResult::bytes).sum()));
     }
     for (BronzeResult table : tables) {
+      copied(table);
       for (RejectedFile rejected : table.rejected()) {
         terminal.line(
             terminal.warning("rejected ")
@@ -80,7 +84,24 @@ public final class RunSummary {
                 terminal.line(
                     terminal.warning("unknown landing folder ")
                         + folder
-                        + ": no contract describes it, its files stay where they are"));
+                        + ": no contract describes it, its files stay where they are; describe"
+                        + " it in tables/"
+                        + folder
+                        + ".yaml of the catalog, or land it elsewhere"));
+  }
+
+  private void copied(BronzeResult table) {
+    Map<List<String>, List<CopiedFile>> byReason =
+        table.copied().stream().collect(Collectors.groupingBy(CopiedFile::reasons));
+    byReason.forEach(
+        (reasons, files) ->
+            terminal.line(
+                "copied  %d files of bronze.%s whose types had to be adapted (%s), for example %s;"
+                    + " the originals stay, nothing needs to be done",
+                files.size(),
+                table.table(),
+                String.join(", ", reasons).toLowerCase(Locale.ROOT),
+                files.get(0).location()));
   }
 
   private void layer(String layer, List<Outcome> outcomes) {
