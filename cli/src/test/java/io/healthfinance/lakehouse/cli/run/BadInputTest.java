@@ -66,21 +66,19 @@ class BadInputTest {
   @TestFactory
   Stream<DynamicTest> aBadFileIsNamedWithWhatIsWrongAndWhatToDo() {
     return Stream.of(
-            new String[] {"truncated", "ends before its Parquet footer; write it again"},
-            new String[] {"empty", "has no bytes; write it again"},
-            new String[] {"text", "is not a Parquet file; land Parquet only"},
-            new String[] {
-              "wrong-type", "after.amount is double", "read as int; correct the source"
-            },
-            new String[] {"foreign-ids", "foreign_field_ids", "nothing needs to be done"},
-            new String[] {
-              "other-source", "source.table", "refills", "land it in the folder of its own table"
-            },
-            new String[] {"gone", "cannot be opened; check that it exists"})
+            "truncated.parquet ends before its Parquet footer; write it again",
+            "empty.parquet has no bytes; write it again",
+            "text.parquet is not a Parquet file; land Parquet only",
+            "wrong-type.parquet is not doses: column before.amount is DOUBLE, which cannot be read"
+                + " as int; correct the source",
+            "foreign-ids.parquet; the originals stay, nothing needs to be done",
+            "other-source.parquet holds an event whose source.table is 'refills' where table doses"
+                + " accepts only 'doses'; land it in the folder of its own table",
+            "gone.parquet cannot be opened; check that it exists and that this user may read it")
         .map(
-            words ->
+            sentence ->
                 DynamicTest.dynamicTest(
-                    words[0], () -> assertThat(oneLine(first.out())).contains(words)));
+                    sentence, () -> assertThat(oneLine(first.out())).containsOnlyOnce(sentence)));
   }
 
   @Test

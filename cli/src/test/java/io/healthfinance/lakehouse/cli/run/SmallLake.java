@@ -8,10 +8,12 @@ import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -56,6 +58,11 @@ final class SmallLake {
     return home;
   }
 
+  /** Adds a line to the configuration. */
+  void set(String line) throws IOException {
+    Files.writeString(configuration, line + System.lineSeparator(), StandardOpenOption.APPEND);
+  }
+
   /** The folder of one hour of a table. */
   Path landing(String table) {
     return directory.resolve("landing").resolve(table).resolve("2026/03/02/hour=01");
@@ -84,7 +91,7 @@ final class SmallLake {
 
   /** Published keys, sorted. */
   List<String> doses() throws IOException {
-    LakeConfig config = LakeConfig.load(Optional.of(configuration), java.util.Map.of());
+    LakeConfig config = LakeConfig.load(Optional.of(configuration), Map.of());
     List<String> keys = new ArrayList<>();
     try (LakeCatalog lake = LakeCatalog.open(config);
         CloseableIterable<Record> rows =
