@@ -69,11 +69,14 @@ public final class ReferenceTableJob {
             .collect(joining(", "));
     StructType type = StructType.fromDDL(ddl);
     Schema schema = SparkSchemaUtil.convert(type);
-    lake.createIfAbsent(
-        TableIdentifier.of("silver", table()),
-        schema,
-        PartitionSpec.unpartitioned(),
-        TableLayout.appendOnly().properties());
+    Table table =
+        lake.createIfAbsent(
+            TableIdentifier.of("silver", table()),
+            schema,
+            PartitionSpec.unpartitioned(),
+            TableLayout.appendOnly().properties());
+    // A newer version of the reference may have more columns than a lake that exists already.
+    table.updateSchema().unionByNameWith(schema).commit();
     new TaggedWrite(
             LakeCatalog.NAME + ".silver." + table(),
             Map.of(
