@@ -4,7 +4,7 @@ import static io.healthfinance.lakehouse.quality.TextReport.number;
 import static io.healthfinance.lakehouse.quality.TextReport.title;
 
 import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
-import io.healthfinance.lakehouse.quality.QualityReport.QuarantineReason;
+import io.healthfinance.lakehouse.quality.QualityReport.BrokenRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +34,8 @@ final class HtmlReport {
     scores("Layers", "layer", report.scores().layers());
     scores("Tables, lowest score first", "table", report.worstTables());
     scores("Columns below 100, lowest score first", "column", report.worstColumns());
-    quarantine();
+    rules("Quarantined events by rule", "events", report.quarantine());
+    rules("Rows kept with a warning, by rule", "rows", report.warnings());
     footer();
     return out.append("</main>\n</body>\n</html>\n").toString();
   }
@@ -112,16 +113,15 @@ final class HtmlReport {
     out.append("</tbody></table>\n</section>\n");
   }
 
-  private void quarantine() {
-    if (report.quarantine().isEmpty()) {
+  private void rules(String title, String counted, List<BrokenRule> rules) {
+    if (rules.isEmpty()) {
       return;
     }
-    long most = report.quarantine().get(0).events();
-    section("Quarantined events by rule");
-    out.append("<table><thead><tr><th>table</th><th>rule</th><th class=\"n\">events</th>");
-    out.append("<th class=\"wide\"></th></tr></thead><tbody>\n");
-    for (QuarantineReason reason :
-        report.quarantine().stream().limit(QualityReport.LONGEST).toList()) {
+    long most = rules.get(0).events();
+    section(title);
+    out.append("<table><thead><tr><th>table</th><th>rule</th><th class=\"n\">").append(counted);
+    out.append("</th><th class=\"wide\"></th></tr></thead><tbody>\n");
+    for (BrokenRule reason : rules.stream().limit(QualityReport.LONGEST).toList()) {
       out.append("<tr><td>").append(escape(reason.table())).append("</td><td><code>");
       out.append(escape(reason.rule())).append("</code></td><td class=\"n\">");
       out.append(Wording.count(reason.events())).append("</td><td class=\"wide\">");

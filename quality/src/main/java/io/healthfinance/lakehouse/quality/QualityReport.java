@@ -12,14 +12,16 @@ import java.util.List;
  *
  * @param runId the pipeline run
  * @param asOf the instant the run computed everything as of
- * @param quarantine events in quarantine by table and rule
+ * @param quarantine events that this run put into quarantine, by table and rule
+ * @param warnings rows that this run put although they break a rule that only warns
  */
 public record QualityReport(
     String runId,
     Instant asOf,
     ScoreCard scores,
     List<BlockedTable> blocked,
-    List<QuarantineReason> quarantine,
+    List<BrokenRule> quarantine,
+    List<BrokenRule> warnings,
     List<Alert> alerts) {
 
   /** Longest list of tables, columns or reasons; the rest is in the ops tables. */
@@ -28,25 +30,29 @@ public record QualityReport(
   static final BigDecimal TARGET = BigDecimal.valueOf(95);
 
   /**
-   * Why events were quarantined.
+   * How often a rule was broken.
    *
    * @param table {@code layer.table} or the source table
    * @param rule the broken rule
    * @param events events that broke it; an event may break several
    */
-  public record QuarantineReason(String table, String rule, long events) {}
+  public record BrokenRule(String table, String rule, long events) {}
 
   public QualityReport {
     blocked = List.copyOf(blocked);
-    quarantine =
-        quarantine.stream()
-            .sorted(
-                Comparator.comparingLong(QuarantineReason::events)
-                    .reversed()
-                    .thenComparing(QuarantineReason::table)
-                    .thenComparing(QuarantineReason::rule))
-            .toList();
+    quarantine = mostFirst(quarantine);
+    warnings = mostFirst(warnings);
     alerts = List.copyOf(alerts);
+  }
+
+  private static List<BrokenRule> mostFirst(List<BrokenRule> rules) {
+    return rules.stream()
+        .sorted(
+            Comparator.comparingLong(BrokenRule::events)
+                .reversed()
+                .thenComparing(BrokenRule::table)
+                .thenComparing(BrokenRule::rule))
+        .toList();
   }
 
   /** A page without external assets: opens offline, prints, follows the reader's colour scheme. */

@@ -1,6 +1,6 @@
 package io.healthfinance.lakehouse.quality;
 
-import io.healthfinance.lakehouse.quality.QualityReport.QuarantineReason;
+import io.healthfinance.lakehouse.quality.QualityReport.BrokenRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -34,7 +34,8 @@ final class TextReport {
     scores("Layers", report.scores().layers());
     scores("Tables, lowest first", report.worstTables());
     scores("Columns below 100, lowest first", report.worstColumns());
-    quarantine();
+    rules("Quarantined events by rule", report.quarantine());
+    rules("Rows kept with a warning, by rule", report.warnings());
     return out.toString();
   }
 
@@ -82,14 +83,13 @@ final class TextReport {
     }
   }
 
-  private void quarantine() {
-    if (report.quarantine().isEmpty()) {
+  private void rules(String title, List<BrokenRule> rules) {
+    if (rules.isEmpty()) {
       return;
     }
-    heading("Quarantined events by rule");
-    for (QuarantineReason reason :
-        report.quarantine().stream().limit(QualityReport.LONGEST).toList()) {
-      line("  %10s  %s: %s", Wording.count(reason.events()), reason.table(), reason.rule());
+    heading(title);
+    for (BrokenRule broken : rules.stream().limit(QualityReport.LONGEST).toList()) {
+      line("  %10s  %s: %s", Wording.count(broken.events()), broken.table(), broken.rule());
     }
   }
 

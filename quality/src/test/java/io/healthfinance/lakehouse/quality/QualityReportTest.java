@@ -3,7 +3,7 @@ package io.healthfinance.lakehouse.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
-import io.healthfinance.lakehouse.quality.QualityReport.QuarantineReason;
+import io.healthfinance.lakehouse.quality.QualityReport.BrokenRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +40,7 @@ class QualityReportTest {
           .contains("0198-run", "2026-01-08T12:00:00Z", "Completeness", "Accuracy")
           .contains("silver.vitals", "gold.patient_360", "silver.vitals.measured_at")
           .contains("range(bp_systolic)", "1,204", "too many events were quarantined")
+          .contains("Rows kept with a warning", "npi_check_digit", "13,000")
           .contains("7 h 10 min");
     }
     assertThat(report.text()).contains("./lake release vitals --reason \"...\"");
@@ -64,6 +65,7 @@ class QualityReportTest {
             Scores.of(List.of()),
             List.of(new BlockedTable("silver.x", "a < b & \"c\"", Duration.ZERO)),
             List.of(),
+            List.of(),
             List.of());
     assertThat(report.html())
         .contains("&lt;run&gt;", "a &lt; b &amp; &quot;c&quot;")
@@ -74,7 +76,7 @@ class QualityReportTest {
   void aLakeWithoutFactsHasAReportToo() {
     QualityReport report =
         new QualityReport(
-            "r", Instant.EPOCH, Scores.of(List.of()), List.of(), List.of(), List.of());
+            "r", Instant.EPOCH, Scores.of(List.of()), List.of(), List.of(), List.of(), List.of());
     assertThat(report.html()).contains("nothing measured", "No table is blocked", "No alerts");
     assertThat(report.text()).contains("Score -  (target 95)");
   }
@@ -123,10 +125,13 @@ class QualityReportTest {
         scores,
         List.of(BLOCKED),
         List.of(
-            new QuarantineReason("vitals", "range(bp_systolic)", 1_204),
-            new QuarantineReason("lab_results", "required(loinc_code)", 702),
-            new QuarantineReason("billing_invoice_lines", "values(status)", 120),
-            new QuarantineReason("claims", "TOAST_UNAVAILABLE", 7)),
+            new BrokenRule("vitals", "range(bp_systolic)", 1_204),
+            new BrokenRule("lab_results", "required(loinc_code)", 702),
+            new BrokenRule("billing_invoice_lines", "values(status)", 120),
+            new BrokenRule("claims", "TOAST_UNAVAILABLE", 7)),
+        List.of(
+            new BrokenRule("prescriptions", "frequency_stated", 67),
+            new BrokenRule("providers", "npi_check_digit", 13_000)),
         new Alerts(AlertThresholds.standard()).of(scores, operations));
   }
 

@@ -45,7 +45,14 @@ final class ReportWriter {
       Files.createDirectories(file.getParent());
       return Files.writeString(
           file,
-          new QualityReport(runId, asOf, quality.scores(), blocked, quality.quarantine(), alerts)
+          new QualityReport(
+                  runId,
+                  asOf,
+                  quality.scores(),
+                  blocked,
+                  quality.quarantine(),
+                  quality.warnings(),
+                  alerts)
               .html());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the quality report " + file, e);

@@ -1,5 +1,7 @@
 package io.healthfinance.lakehouse.pipeline;
 
+import io.healthfinance.lakehouse.catalog.contract.RowRule;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.ops.AlertRow;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
@@ -10,6 +12,8 @@ import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.quality.CheckResult;
 import io.healthfinance.lakehouse.quality.GateVerdict;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
+import io.healthfinance.lakehouse.silver.BatchFacts;
+import io.healthfinance.lakehouse.silver.EventClass;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +25,9 @@ import java.util.List;
  * before the first of its tables is published.
  */
 final class RunLog {
+
+  /** Kind of the metrics that count rows kept with a warning; none of them fails. */
+  private static final String WARNING = "warning";
 
   private final OpsTables ops;
   private final Clock clock;
@@ -61,6 +68,30 @@ final class RunLog {
 
   synchronized void scores(List<QualityScoreRow> rows) {
     scores.addAll(rows);
+  }
+
+  /** Rules that rows of a batch break and are kept all the same; the value is their number. */
+  synchronized void warnings(TableContract contract, BatchFacts facts) {
+    for (RowRule rule : contract.rules()) {
+      Long rows = facts.warnedByRule().get(rule.name());
+      if (rows != null) {
+        metrics.add(
+            new QualityMetricRow(
+                runId,
+                "silver",
+                contract.table(),
+                rule.name(),
+                WARNING,
+                String.join(", ", rule.columns()),
+                rows.doubleValue(),
+                null,
+                true,
+                "%,d of %,d rows break %s and are kept: %s"
+                    .formatted(
+                        rows, facts.of(EventClass.APPLIED), rule.name(), rule.description()),
+                now()));
+      }
+    }
   }
 
   synchronized void alert(String severity, String kind, String table, String message) {

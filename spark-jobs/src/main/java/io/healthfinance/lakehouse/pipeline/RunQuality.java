@@ -9,7 +9,7 @@ import io.healthfinance.lakehouse.quality.Dimension;
 import io.healthfinance.lakehouse.quality.EventCounts;
 import io.healthfinance.lakehouse.quality.GateVerdict;
 import io.healthfinance.lakehouse.quality.KeyCounts;
-import io.healthfinance.lakehouse.quality.QualityReport.QuarantineReason;
+import io.healthfinance.lakehouse.quality.QualityReport.BrokenRule;
 import io.healthfinance.lakehouse.quality.QualityScore;
 import io.healthfinance.lakehouse.quality.ReferenceCounts;
 import io.healthfinance.lakehouse.quality.ScoreCard;
@@ -33,7 +33,8 @@ import java.util.Optional;
 final class RunQuality {
 
   private final List<TableFacts> facts = new ArrayList<>();
-  private final List<QuarantineReason> quarantine = new ArrayList<>();
+  private final List<BrokenRule> quarantine = new ArrayList<>();
+  private final List<BrokenRule> warnings = new ArrayList<>();
 
   /**
    * @param rejectedByRule quarantined events of the batch by broken rule
@@ -45,7 +46,11 @@ final class RunQuality {
       List<ReferenceCounts> references,
       Map<String, Long> rejectedByRule) {
     rejectedByRule.forEach(
-        (rule, events) -> quarantine.add(new QuarantineReason(contract.table(), rule, events)));
+        (rule, events) -> quarantine.add(new BrokenRule(contract.table(), rule, events)));
+    batch
+        .facts()
+        .warnedByRule()
+        .forEach((rule, rows) -> warnings.add(new BrokenRule(contract.table(), rule, rows)));
     long rows = batch.ledger().rows();
     long validated = batch.facts().total() - batch.facts().of(EventClass.CONTROL);
     facts.add(
@@ -74,8 +79,12 @@ final class RunQuality {
     return facts.isEmpty();
   }
 
-  synchronized List<QuarantineReason> quarantine() {
+  synchronized List<BrokenRule> quarantine() {
     return List.copyOf(quarantine);
+  }
+
+  synchronized List<BrokenRule> warnings() {
+    return List.copyOf(warnings);
   }
 
   List<QualityScoreRow> rows(String runId, Instant now) {

@@ -155,6 +155,7 @@ final class SilverPhase {
       boolean passed = audit.verdict().passed();
       String reason = audit.verdict().reason();
       log.verdict("silver", contract.table(), audit.verdict());
+      log.warnings(contract, batch.facts());
       quality.table(
           contract, batch, audit.verdict(), audit.references(), batch.facts().rejectedByRule());
       if (!passed) {

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
  * @param marks served rows that only learn of a newer rejected event
  * @param fatal events per broken rule whose action is {@code fail}
  * @param rejectedByRule quarantined events by broken rule; an event may break several
+ * @param warnedByRule rows that the batch puts although they break a {@code warn} rule, by rule
  * @param checksumDelta change of the sum of payload hashes
  */
 public record BatchFacts(
@@ -31,6 +32,7 @@ public record BatchFacts(
     long ambiguous,
     Map<String, Long> fatal,
     Map<String, Long> rejectedByRule,
+    Map<String, Long> warnedByRule,
     BigDecimal checksumDelta) {
 
   /** Events of one landing hour. */
@@ -45,6 +47,7 @@ public record BatchFacts(
                 org.apache.spark.sql.functions.expr("count(_old_hash) AS matched"),
                 org.apache.spark.sql.functions.expr("count_if(_marks) AS marks"),
                 org.apache.spark.sql.functions.expr("count_if(_ambiguous) AS ambiguous"),
+                org.apache.spark.sql.functions.expr("count_if(size(_warnings) > 0) AS warned"),
                 org.apache.spark.sql.functions.expr(
                     "flatten(collect_list(if(size(_fatal) > 0, _fatal, NULL))) AS fatal"),
                 org.apache.spark.sql.functions.expr(
@@ -62,6 +65,7 @@ public record BatchFacts(
     long removed = 0;
     long marks = 0;
     long ambiguous = 0;
+    long warned = 0;
     Map<String, Long> fatal = new TreeMap<>();
     BigDecimal delta = BigDecimal.ZERO;
     for (Row row : rows) {
@@ -76,14 +80,15 @@ public record BatchFacts(
           (a, b) -> new HourCounts(a.events + b.events, a.quarantined + b.quarantined));
       marks += row.getLong(4);
       ambiguous += row.getLong(5);
-      row.<String>getList(6).forEach(rule -> fatal.merge(rule, 1L, Long::sum));
+      warned += eventClass == EventClass.APPLIED ? row.getLong(6) : 0;
+      row.<String>getList(7).forEach(rule -> fatal.merge(rule, 1L, Long::sum));
       if (eventClass == EventClass.APPLIED) {
         inserted += count - matched;
         replaced += matched;
-        delta = delta.add(row.getDecimal(7)).subtract(orZero(row.getDecimal(8)));
+        delta = delta.add(row.getDecimal(8)).subtract(orZero(row.getDecimal(9)));
       } else if (eventClass == EventClass.DELETE_APPLIED) {
         removed += matched;
-        delta = delta.subtract(orZero(row.getDecimal(8)));
+        delta = delta.subtract(orZero(row.getDecimal(9)));
       }
     }
     return new BatchFacts(
@@ -95,17 +100,19 @@ public record BatchFacts(
         marks,
         ambiguous,
         fatal,
-        byRule(classified, events),
+        byRule(classified, EventClass.QUARANTINED, "_rules", events.get(EventClass.QUARANTINED)),
+        byRule(classified, EventClass.APPLIED, "_warnings", warned),
         delta);
   }
 
   /** A second pass over the cached events, only when there is something to count. */
-  private static Map<String, Long> byRule(Dataset<Row> classified, Map<EventClass, Long> events) {
+  private static Map<String, Long> byRule(
+      Dataset<Row> classified, EventClass eventClass, String broken, long events) {
     Map<String, Long> rules = new TreeMap<>();
-    if (events.get(EventClass.QUARANTINED) > 0) {
+    if (events > 0) {
       classified
-          .where("_event_class = 'quarantined'")
-          .selectExpr("explode(_rules) AS rule")
+          .where("_event_class = '" + eventClass.sql() + "'")
+          .selectExpr("explode(" + broken + ") AS rule")
           .groupBy("rule")
           .count()
           .collectAsList()

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
     })
 public final class QualityCommand implements Callable<Integer> {
 
+  private static final String WARNING = "warning";
+
   @Spec private CommandSpec spec;
   @Mixin private LakeOptions options;
 
@@ -97,6 +99,7 @@ public final class QualityCommand implements Callable<Integer> {
           (one, two) -> one.recordedAt().isAfter(two.recordedAt()) ? one : two);
     }
     print(newest.values(), terminal);
+    warnings(newest.values(), terminal);
   }
 
   private void print(Collection<QualityMetricRow> newest, Terminal terminal) {
@@ -108,13 +111,30 @@ public final class QualityCommand implements Callable<Integer> {
                     .thenComparing(QualityMetricRow::tableName)
                     .thenComparing(QualityMetricRow::checkName))
             .toList();
+    long checks = newest.stream().filter(row -> !row.kind().equals(WARNING)).count();
     terminal.blank();
-    terminal.line("%,d checks, %,d of them failed", newest.size(), failed.size());
+    terminal.line("%,d checks, %,d of them failed", checks, failed.size());
     for (QualityMetricRow row : failed.stream().limit(limit).toList()) {
       terminal.line(
           "  %s %s.%s  %s", terminal.bad("failed"), row.layer(), row.tableName(), row.checkName());
       if (row.message() != null) {
         terminal.wrapped("    ", row.message());
+      }
+    }
+  }
+
+  /** Rules that rows of the newest batch break without being rejected. */
+  private void warnings(Collection<QualityMetricRow> newest, Terminal terminal) {
+    List<QualityMetricRow> warnings =
+        newest.stream()
+            .filter(row -> row.kind().equals(WARNING))
+            .sorted(Comparator.comparing(QualityMetricRow::value).reversed())
+            .toList();
+    if (!warnings.isEmpty()) {
+      terminal.blank();
+      terminal.line("Rows kept with a warning when they last came");
+      for (QualityMetricRow row : warnings.stream().limit(limit).toList()) {
+        terminal.line("  %,10.0f  %s: %s", row.value(), row.tableName(), row.checkName());
       }
     }
   }

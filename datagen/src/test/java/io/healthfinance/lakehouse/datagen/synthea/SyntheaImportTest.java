@@ -117,7 +117,7 @@ class SyntheaImportTest {
         .containsEntry("pattern(npi)", 13L);
     assertThat(broken.get("prescriptions"))
         .as("the export does not say how often a drug is taken")
-        .containsEntry("required(frequency)", 67L);
+        .containsEntry("frequency_stated", 67L);
   }
 
   @Test
