@@ -104,6 +104,7 @@ public final class InputSchemas {
         .add("_epoch", "int")
         .add("_class", "int")
         .add("_lsn", "bigint")
+        .add("_changed", "boolean")
         .add("_source_ts", "timestamp")
         .add("_payload_hash", "bigint")
         .add("_warnings", "array<string>")

@@ -58,11 +58,11 @@ record BatchProbe(
             .first();
     Optional<OrderKey> truncate =
         Optional.ofNullable(row.getStruct(0))
-            .map(t -> new OrderKey(t.getInt(0), 1, t.getLong(1), OrderKey.NO_PAYLOAD));
+            .map(t -> new OrderKey(t.getInt(0), 1, t.getLong(1), true, OrderKey.NO_PAYLOAD));
     List<OrderKey> complete =
         row.<Integer>getList(1).stream()
             .filter(ended -> ended > 0)
-            .map(ended -> new OrderKey(ended, 0, -1, OrderKey.NO_PAYLOAD))
+            .map(ended -> new OrderKey(ended, 0, -1, false, OrderKey.NO_PAYLOAD))
             .toList();
     Row newest = row.getStruct(2);
     boolean ahead =

@@ -54,6 +54,7 @@ final class EventClassifier {
             col("_epoch").desc(),
             col("_class").desc(),
             col("_lsn").desc(),
+            col("_changed").desc(),
             col("_payload_hash").desc(),
             col("_op").desc());
     Dataset<Row> ordered =
@@ -96,14 +97,15 @@ final class EventClassifier {
                     + OrderKey.PLACE_SQL
                     + " = _rejected AND _served_order < _rejected AND _served_order = _base, false)"
                     + " AND NOT coalesce(NOT _newer.k AND _newer.o.e = _epoch AND _newer.o.c = _class"
-                    + " AND _newer.o.l = _lsn, false)"
+                    + " AND _newer.o.l = _lsn AND _newer.o.w = _changed, false)"
                     + " AND NOT coalesce(_top > _base, false)"))
         .drop("_kind", "_keyed", "_rank", "_newer", "_top", "_base", "_served_order");
   }
 
   /** Another payload at the event's own position. */
   private static String samePosition(String other) {
-    return "coalesce(%1$s.e = _epoch AND %1$s.c = _class AND %1$s.l = _lsn AND %1$s.h <> _payload_hash, false)"
+    return ("coalesce(%1$s.e = _epoch AND %1$s.c = _class AND %1$s.l = _lsn AND %1$s.w = _changed"
+            + " AND %1$s.h <> _payload_hash, false)")
         .formatted(other);
   }
 
@@ -125,11 +127,11 @@ final class EventClassifier {
             .orElseGet(
                 () ->
                     ordered
-                        .withColumn("_served_order", expr("cast(NULL AS " + STRUCT + ")"))
+                        .withColumn("_served_order", expr("cast(NULL AS " + OrderKey.TYPE_SQL + ")"))
                         .withColumn("_old_hash", expr("cast(NULL AS bigint)")));
     result =
         tombstones.isEmpty()
-            ? result.withColumn("_dead_order", expr("cast(NULL AS " + STRUCT + ")"))
+            ? result.withColumn("_dead_order", expr("cast(NULL AS " + OrderKey.TYPE_SQL + ")"))
             : leftJoin(
                 result,
                 tombstones
@@ -137,13 +139,11 @@ final class EventClassifier {
                     .selectExpr(keysAnd(OrderKey.sql("") + " AS _o"))
                     .groupBy(key.stream().map(k -> col("`" + k + "`")).toArray(Column[]::new))
                     .agg(org.apache.spark.sql.functions.max("_o").as("_dead_order")));
-    String floorSql = floor.map(OrderKey::literal).orElse("cast(NULL AS " + STRUCT + ")");
+    String floorSql = floor.map(OrderKey::literal).orElse("cast(NULL AS " + OrderKey.TYPE_SQL + ")");
     return result
         .withColumn("_base", expr("greatest(_served_order, _dead_order, " + floorSql + ")"))
         .drop("_dead_order");
   }
-
-  private static final String STRUCT = "struct<e: int, c: int, l: bigint, h: bigint>";
 
   private String classSql(Optional<OrderKey> publishedFloor) {
     String truncateKnown = publishedFloor.map(f -> "_order <= " + f.literal()).orElse("false");

@@ -76,6 +76,7 @@ final class EventDecoder {
     select.add(
         "if(op = 'r' AND coalesce(source.snapshot, 'true') <> 'incremental', 0, 1) AS _class");
     select.add("source.lsn AS _lsn");
+    select.add("NOT (op <=> 'r') AS _changed");
     select.add("timestamp_millis(source.ts_ms) AS _source_ts");
     select.add("after IS NULL AS _no_after");
     for (ColumnContract column : contract.columns()) {
@@ -110,6 +111,7 @@ final class EventDecoder {
                 "_epoch",
                 "_class",
                 "_lsn",
+                "_changed",
                 "_source_ts",
                 "_no_after"));
     List<String> failures = new ArrayList<>();
@@ -146,6 +148,7 @@ final class EventDecoder {
                 "_epoch",
                 "_class",
                 "_lsn",
+                "_changed",
                 "_source_ts"));
     for (ColumnContract column : carried(contract)) {
       select.add("`" + column.name() + "`");

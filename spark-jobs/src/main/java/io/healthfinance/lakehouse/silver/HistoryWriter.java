@@ -41,7 +41,7 @@ final class HistoryWriter {
         .selectExpr(select.toArray(String[]::new));
   }
 
-  /** A complete re-snapshot as an event without key: it ends every version of an older epoch. */
+  /** A complete re-snapshot as an event without key: it ends keys of older epochs. */
   Dataset<Row> ending(OrderKey floor, SourceEpochs epochs, StructType schema) {
     long startMicros = epochs.starts().get(floor.epoch() - 1).toEpochMilli() * 1000L;
     List<String> select = new ArrayList<>();
@@ -51,6 +51,7 @@ final class HistoryWriter {
             case SystemColumns.EPOCH -> Integer.toString(floor.epoch());
             case SystemColumns.CLASS -> Integer.toString(floor.snapshotClass());
             case SystemColumns.LSN -> floor.lsn() + "L";
+            case SystemColumns.CHANGED -> Boolean.toString(floor.changed());
             case SystemColumns.SOURCE_TS -> "timestamp_micros(" + startMicros + "L)";
             case SystemColumns.PAYLOAD_HASH -> OrderKey.NO_PAYLOAD_SQL;
             case "_op" -> "'t'";
@@ -112,20 +113,25 @@ final class HistoryWriter {
     event.addAll(RowProjection.position());
     event.add("_op");
     String all = String.join(", ", event);
-    String window = "PARTITION BY " + keys + " ORDER BY _epoch, _class, _lsn, _payload_hash, _op";
-    // At one position the greater payload wins; a redelivered event is one event.
+    String window =
+        "PARTITION BY " + keys + " ORDER BY _epoch, _class, _lsn, _changed, _payload_hash, _op";
+    // At one position a change wins, then the greater payload; a redelivered event is one event.
     String once =
         "row_number() OVER (PARTITION BY "
             + keys
-            + ", _epoch, _class, _lsn ORDER BY _payload_hash DESC, _op DESC)";
-    // A truncate has no key: it ends every key that has an older version.
+            + ", _epoch, _class, _lsn ORDER BY _changed DESC, _payload_hash DESC, _op DESC)";
+    // Neither names a key. A truncate ends every key that has an older version, a complete
+    // re-snapshot those that neither it nor the stream of its epoch shows.
     String ends =
-        ("SELECT %s, x._epoch, x._class, x._lsn, x._source_ts, x._payload_hash, x._op"
-                + " FROM (SELECT *, row_number() OVER (%s) AS _n FROM events) k"
-                + " JOIN versions%s x ON k._n = 1 AND x._op = 't' AND %s < %s")
+        ("SELECT %s, %s, x._op FROM (SELECT *, row_number() OVER (%s) AS _n,"
+                + " collect_set(_epoch) OVER (PARTITION BY %s) AS _epochs FROM events) k"
+                + " JOIN versions%s x ON k._n = 1 AND x._op = 't' AND %s < %s"
+                + " AND (x._class = 1 OR NOT array_contains(k._epochs, x._epoch))")
             .formatted(
                 values.replaceAll("`(\\w+)`", "k.`$1`"),
+                RowProjection.position().stream().map(c -> "x." + c).collect(joining(", ")),
                 window,
+                keys,
                 suffix,
                 OrderKey.sql("k"),
                 OrderKey.sql("x"));

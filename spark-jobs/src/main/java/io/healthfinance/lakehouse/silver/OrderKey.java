@@ -1,11 +1,13 @@
 package io.healthfinance.lakehouse.silver;
 
 /**
- * Position of an event in the life of its key: (epoch, class, lsn), compared as numbers; the
- * payload hash decides between two payloads at one position. No file, offset or arrival time takes
- * part.
+ * Position of an event in the life of its key: (epoch, class, lsn), compared as numbers. At one
+ * position a change beats what a snapshot read, and then the greater payload hash wins. No file,
+ * offset or arrival time takes part.
+ *
+ * @param changed false for an event that only read the row (op r)
  */
-public record OrderKey(int epoch, int snapshotClass, long lsn, long payloadHash)
+public record OrderKey(int epoch, int snapshotClass, long lsn, boolean changed, long payloadHash)
     implements Comparable<OrderKey> {
 
   /** Payload hash of events without payload, as Spark SQL. */
@@ -16,7 +18,10 @@ public record OrderKey(int epoch, int snapshotClass, long lsn, long payloadHash)
    * older. Quarantined events are compared so, because quarantine keeps no payload.
    */
   static final String PLACE_SQL =
-      "struct(_epoch AS e, _class AS c, _lsn AS l, " + NO_PAYLOAD_SQL + " AS h)";
+      "struct(_epoch AS e, _class AS c, _lsn AS l, _changed AS w, " + NO_PAYLOAD_SQL + " AS h)";
+
+  /** Type of the struct that all of these expressions give. */
+  static final String TYPE_SQL = "struct<e: int, c: int, l: bigint, w: boolean, h: bigint>";
 
   /** Payload hash of events without payload. */
   public static final long NO_PAYLOAD = Long.MIN_VALUE;
@@ -32,20 +37,25 @@ public record OrderKey(int epoch, int snapshotClass, long lsn, long payloadHash)
       return byClass;
     }
     int byLsn = Long.compare(lsn, other.lsn);
-    return byLsn != 0 ? byLsn : Long.compare(payloadHash, other.payloadHash);
+    if (byLsn != 0) {
+      return byLsn;
+    }
+    int byChange = Boolean.compare(changed, other.changed);
+    return byChange != 0 ? byChange : Long.compare(payloadHash, other.payloadHash);
   }
 
   /** The order of a row of {@code alias} as a comparable Spark struct. */
   static String sql(String alias) {
     String prefix = alias.isEmpty() ? "" : alias + ".";
-    return "struct(%1$s_epoch AS e, %1$s_class AS c, %1$s_lsn AS l, %1$s_payload_hash AS h)"
+    return ("struct(%1$s_epoch AS e, %1$s_class AS c, %1$s_lsn AS l, %1$s_changed AS w,"
+            + " %1$s_payload_hash AS h)")
         .formatted(prefix);
   }
 
   /** This position as a Spark struct literal. */
   String literal() {
-    return "struct(%d AS e, %d AS c, %s AS l, %s AS h)"
-        .formatted(epoch, snapshotClass, longLiteral(lsn), longLiteral(payloadHash));
+    return "struct(%d AS e, %d AS c, %s AS l, %s AS w, %s AS h)"
+        .formatted(epoch, snapshotClass, longLiteral(lsn), changed, longLiteral(payloadHash));
   }
 
   private static String longLiteral(long value) {
@@ -54,7 +64,7 @@ public record OrderKey(int epoch, int snapshotClass, long lsn, long payloadHash)
 
   /** Compact text for snapshot properties. */
   String text() {
-    return epoch + "," + snapshotClass + "," + lsn + "," + payloadHash;
+    return epoch + "," + snapshotClass + "," + lsn + "," + changed + "," + payloadHash;
   }
 
   static OrderKey parse(String text) {
@@ -63,6 +73,7 @@ public record OrderKey(int epoch, int snapshotClass, long lsn, long payloadHash)
         Integer.parseInt(parts[0]),
         Integer.parseInt(parts[1]),
         Long.parseLong(parts[2]),
-        Long.parseLong(parts[3]));
+        Boolean.parseBoolean(parts[3]),
+        Long.parseLong(parts[4]));
   }
 }

@@ -33,6 +33,7 @@ final class RowProjection {
         SystemColumns.EPOCH,
         SystemColumns.CLASS,
         SystemColumns.LSN,
+        SystemColumns.CHANGED,
         SystemColumns.SOURCE_TS,
         SystemColumns.PAYLOAD_HASH);
   }

@@ -73,7 +73,7 @@ final class SilverChanges {
             .where("lsn IS NOT NULL AND key_token IS NOT NULL")
             .selectExpr(
                 "key_token AS _token",
-                "struct(epoch AS e, class AS c, lsn AS l, "
+                "struct(epoch AS e, class AS c, lsn AS l, NOT (op <=> 'r') AS w, "
                     + OrderKey.NO_PAYLOAD_SQL
                     + " AS h) AS _o")
             .groupBy("_token")

@@ -131,6 +131,7 @@ final class SilverTables {
         column(SystemColumns.EPOCH, "int", "Epoch of the source."),
         column(SystemColumns.CLASS, "int", "0 snapshot, 1 streamed."),
         column(SystemColumns.LSN, "bigint", "Log sequence number."),
+        column(SystemColumns.CHANGED, "boolean", "False when a snapshot only read the row."),
         column(SystemColumns.SOURCE_TS, "timestamp", "When the source committed the event."),
         column(SystemColumns.PAYLOAD_HASH, "bigint", "Hash of the carried values."));
   }

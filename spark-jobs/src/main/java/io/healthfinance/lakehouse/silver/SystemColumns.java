@@ -14,6 +14,9 @@ public final class SystemColumns {
   /** Log sequence number of the event, compared as a number. */
   public static final String LSN = "_lsn";
 
+  /** Whether the source changed the row then; false when a snapshot only read it. */
+  public static final String CHANGED = "_changed";
+
   /** When the source committed the event. */
   public static final String SOURCE_TS = "_source_ts";
 
@@ -31,7 +34,16 @@ public final class SystemColumns {
 
   /** In table order. */
   public static final List<String> ALL =
-      List.of(EPOCH, CLASS, LSN, SOURCE_TS, PAYLOAD_HASH, WARNINGS, NEWER_REJECTED_LSN, RUN_ID);
+      List.of(
+          EPOCH,
+          CLASS,
+          LSN,
+          CHANGED,
+          SOURCE_TS,
+          PAYLOAD_HASH,
+          WARNINGS,
+          NEWER_REJECTED_LSN,
+          RUN_ID);
 
   private SystemColumns() {}
 }

@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 record DoseState(
     List<String> silver, List<String> history, List<String> tombstones, Set<String> quarantine) {
 
-  private static final String ORDER = "struct(_epoch, _class, _lsn, _payload_hash)";
+  private static final String ORDER = "struct(_epoch, _class, _lsn, _changed, _payload_hash)";
 
   static DoseState of(SparkSession spark) {
     return new DoseState(
@@ -60,7 +60,7 @@ record DoseState(
   static Map<String, ReferenceReducer.Served> served(SparkSession spark) {
     return spark
         .sql(
-            "SELECT dose_id, _epoch, _class, _lsn, _payload_hash, _newer_rejected_lsn"
+            "SELECT dose_id, _epoch, _class, _lsn, _changed, _payload_hash, _newer_rejected_lsn"
                 + " FROM lake.silver.doses")
         .collectAsList()
         .stream()
@@ -72,8 +72,9 @@ record DoseState(
                         row.getInt(1),
                         row.getInt(2),
                         row.getLong(3),
-                        row.getLong(4),
-                        row.isNullAt(5) ? null : row.getLong(5))));
+                        row.getBoolean(4),
+                        row.getLong(5),
+                        row.isNullAt(6) ? null : row.getLong(6))));
   }
 
   /** The changes with the payload hashes that silver would give them. */

@@ -60,7 +60,12 @@ final class BatchwiseReducer {
       rows.put(
           key,
           new ReferenceReducer.Served(
-              order.epoch(), order.snapshotClass(), order.lsn(), order.payloadHash(), null));
+              order.epoch(),
+              order.snapshotClass(),
+              order.lsn(),
+              order.changed(),
+              order.payloadHash(),
+              null));
     }
   }
 
@@ -71,14 +76,14 @@ final class BatchwiseReducer {
             .map(OrderKey::lsn)
             .orElse(null);
     return new ReferenceReducer.Served(
-        row.epoch(), row.snapshotClass(), row.lsn(), row.hash(), newer);
+        row.epoch(), row.snapshotClass(), row.lsn(), row.changed(), row.hash(), newer);
   }
 
   private Stream<OrderKey> floors(ChangeEvent event) {
     Stream<OrderKey> truncated = event.truncate() ? Stream.of(place(event)) : Stream.empty();
     Stream<OrderKey> complete =
         event.completes() && event.epoch() > 0
-            ? Stream.of(new OrderKey(event.epoch(), 0, -1, OrderKey.NO_PAYLOAD))
+            ? Stream.of(new OrderKey(event.epoch(), 0, -1, false, OrderKey.NO_PAYLOAD))
             : Stream.empty();
     return Stream.concat(truncated, complete);
   }
@@ -92,14 +97,14 @@ final class BatchwiseReducer {
   }
 
   private static OrderKey order(ChangeEvent event) {
-    return new OrderKey(event.epoch(), event.snapshotClass(), event.lsn(), event.hash());
+    return new OrderKey(event.epoch(), event.snapshotClass(), event.lsn(), event.changed(), event.hash());
   }
 
   private static OrderKey place(ChangeEvent event) {
-    return new OrderKey(event.epoch(), event.snapshotClass(), event.lsn(), OrderKey.NO_PAYLOAD);
+    return new OrderKey(event.epoch(), event.snapshotClass(), event.lsn(), event.changed(), OrderKey.NO_PAYLOAD);
   }
 
   private static OrderKey order(ReferenceReducer.Served row) {
-    return new OrderKey(row.epoch(), row.snapshotClass(), row.lsn(), row.hash());
+    return new OrderKey(row.epoch(), row.snapshotClass(), row.lsn(), row.changed(), row.hash());
   }
 }

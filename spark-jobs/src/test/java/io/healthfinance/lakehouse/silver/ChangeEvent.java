@@ -50,6 +50,11 @@ public record ChangeEvent(
     return !control() && !rejected() && !truncate();
   }
 
+  /** Whether the source changed the row, rather than a snapshot reading it. */
+  boolean changed() {
+    return !"r".equals(op);
+  }
+
   int snapshotClass() {
     return "r".equals(op) && initial ? 0 : 1;
   }

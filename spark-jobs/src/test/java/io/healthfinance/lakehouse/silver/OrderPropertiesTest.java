@@ -65,10 +65,12 @@ class OrderPropertiesTest {
   }
 
   private static Arbitrary<ChangeEvent> snapshotRows() {
-    return Combinators.combine(keys(), epochs(), lsns(), hashes(), validity(), sometimes(0.3))
+    return Combinators.combine(
+            keys(), epochs(), lsns(), hashes(), validity(), sometimes(0.3), sometimes(0.3))
         .as(
-            (key, epoch, lsn, hash, valid, last) ->
-                new ChangeEvent(key, "r", epoch, true, lsn, hash, valid, last));
+            (key, epoch, lsn, hash, valid, incremental, last) ->
+                new ChangeEvent(
+                    key, "r", epoch, !incremental, lsn, hash, valid, last && !incremental));
   }
 
   private static Arbitrary<ChangeEvent> truncates() {

@@ -14,16 +14,23 @@ import java.util.Optional;
 public final class ReferenceReducer {
 
   /** A served row: the position of its event and the LSN of a newer one in quarantine. */
-  public record Served(int epoch, int snapshotClass, long lsn, long hash, Long newerRejectedLsn) {}
+  public record Served(
+      int epoch,
+      int snapshotClass,
+      long lsn,
+      boolean changed,
+      long hash,
+      Long newerRejectedLsn) {}
 
-  private record Place(int epoch, int snapshotClass, long lsn) {
+  private record Place(int epoch, int snapshotClass, long lsn, boolean changed) {
     static final Comparator<Place> ORDER =
         Comparator.comparingInt(Place::epoch)
             .thenComparingInt(Place::snapshotClass)
-            .thenComparingLong(Place::lsn);
+            .thenComparingLong(Place::lsn)
+            .thenComparing(Place::changed);
 
     static Place of(ChangeEvent event) {
-      return new Place(event.epoch(), event.snapshotClass(), event.lsn());
+      return new Place(event.epoch(), event.snapshotClass(), event.lsn(), event.changed());
     }
 
     boolean isAfter(Place other) {
@@ -68,6 +75,7 @@ public final class ReferenceReducer {
             place.epoch(),
             place.snapshotClass(),
             place.lsn(),
+            place.changed(),
             newest.hash(),
             rejected.map(Place::lsn).orElse(null)));
   }

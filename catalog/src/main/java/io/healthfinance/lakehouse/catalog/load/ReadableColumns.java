@@ -18,6 +18,7 @@ final class ReadableColumns {
           "_epoch",
           "_class",
           "_lsn",
+          "_changed",
           "_source_ts",
           "_payload_hash",
           "_warnings",
