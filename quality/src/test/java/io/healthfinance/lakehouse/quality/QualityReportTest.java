@@ -20,8 +20,8 @@ class QualityReportTest {
   private static final BlockedTable BLOCKED =
       new BlockedTable(
           "silver.vitals",
-          "Check quarantine_share on silver.vitals: too many events were quarantined in landing hour"
-              + " 2026-01-08-11 (312 of 1,040 events, 30 %); at most 5 % of an hour may be.",
+          "Check quarantine_share on silver.vitals: too many events were quarantined in landing"
+              + " hour 2026-01-08-11 (312 of 1,040 events, 30 %); at most 5 % of an hour may be.",
           Duration.ofMinutes(430));
 
   @Test

@@ -87,8 +87,7 @@ final class RunLog {
                 null,
                 true,
                 "%,d of %,d rows break %s and are kept: %s"
-                    .formatted(
-                        rows, facts.of(EventClass.APPLIED), rule.name(), rule.description()),
+                    .formatted(rows, facts.of(EventClass.APPLIED), rule.name(), rule.description()),
                 now()));
       }
     }

@@ -96,9 +96,9 @@ final class EventClassifier {
                 "_kind = 'quarantined' AND coalesce("
                     + OrderKey.PLACE_SQL
                     + " = _rejected AND _served_order < _rejected AND _served_order = _base, false)"
-                    + " AND NOT coalesce(NOT _newer.k AND _newer.o.e = _epoch AND _newer.o.c = _class"
-                    + " AND _newer.o.l = _lsn AND _newer.o.w = _changed, false)"
-                    + " AND NOT coalesce(_top > _base, false)"))
+                    + " AND NOT coalesce(NOT _newer.k AND _newer.o.e = _epoch AND _newer.o.c ="
+                    + " _class AND _newer.o.l = _lsn AND _newer.o.w = _changed, false) AND NOT"
+                    + " coalesce(_top > _base, false)"))
         .drop("_kind", "_keyed", "_rank", "_newer", "_top", "_base", "_served_order");
   }
 
@@ -127,7 +127,8 @@ final class EventClassifier {
             .orElseGet(
                 () ->
                     ordered
-                        .withColumn("_served_order", expr("cast(NULL AS " + OrderKey.TYPE_SQL + ")"))
+                        .withColumn(
+                            "_served_order", expr("cast(NULL AS " + OrderKey.TYPE_SQL + ")"))
                         .withColumn("_old_hash", expr("cast(NULL AS bigint)")));
     result =
         tombstones.isEmpty()
@@ -139,7 +140,8 @@ final class EventClassifier {
                     .selectExpr(keysAnd(OrderKey.sql("") + " AS _o"))
                     .groupBy(key.stream().map(k -> col("`" + k + "`")).toArray(Column[]::new))
                     .agg(org.apache.spark.sql.functions.max("_o").as("_dead_order")));
-    String floorSql = floor.map(OrderKey::literal).orElse("cast(NULL AS " + OrderKey.TYPE_SQL + ")");
+    String floorSql =
+        floor.map(OrderKey::literal).orElse("cast(NULL AS " + OrderKey.TYPE_SQL + ")");
     return result
         .withColumn("_base", expr("greatest(_served_order, _dead_order, " + floorSql + ")"))
         .drop("_dead_order");

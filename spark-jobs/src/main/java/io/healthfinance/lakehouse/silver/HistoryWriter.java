@@ -170,12 +170,12 @@ final class HistoryWriter {
                         .formatted(suffix, projection.sameKey("t", "k")),
                 suffix,
                 projection.sameKey("t", "s") + " AND " + position + ")");
-    return ("MERGE INTO %1$s AS t USING (SELECT *, false AS _gone FROM laid%2$s UNION ALL %3$s) AS s"
-            + " ON %4$s AND %5$s WHEN MATCHED AND s._gone THEN DELETE WHEN MATCHED AND NOT ("
-            + "t.valid_from <=> s.valid_from AND t.valid_to <=> s.valid_to) THEN UPDATE SET"
-            + " t.valid_from = s.valid_from, t.valid_to = s.valid_to, t.is_current = s.is_current,"
-            + " t._run_id = s._run_id"
-            + " WHEN NOT MATCHED AND NOT s._gone THEN INSERT (%6$s) VALUES (%7$s)")
+    return ("MERGE INTO %1$s AS t USING (SELECT *, false AS _gone FROM laid%2$s UNION ALL %3$s) AS"
+            + " s ON %4$s AND %5$s WHEN MATCHED AND s._gone THEN DELETE WHEN MATCHED AND NOT"
+            + " (t.valid_from <=> s.valid_from AND t.valid_to <=> s.valid_to) THEN UPDATE SET"
+            + " t.valid_from = s.valid_from, t.valid_to = s.valid_to, t.is_current ="
+            + " s.is_current, t._run_id = s._run_id WHEN NOT MATCHED AND NOT s._gone THEN"
+            + " INSERT (%6$s) VALUES (%7$s)")
         .formatted(
             history,
             suffix,

@@ -91,6 +91,13 @@ final class SideTables {
                 .table(side.sqlName()));
   }
 
+  /**
+   * Keeps the deletes that decide. A delete that lost to a newer row, tombstone or floor needs no
+   * tombstone: what it lost to is at least as great, and the greatest known position of a key never
+   * falls. A row leaves silver only by a delete, which is kept here, or below a floor, which the
+   * ledger keeps; a rejected event never takes part; an excluded file and a replay are followed by
+   * a full refresh, which reads every event again and forgets all tombstones.
+   */
   void appendTombstones(Dataset<Row> classified, BatchFacts facts, int batch) {
     if (facts.of(EventClass.DELETE_APPLIED) == 0) {
       return;

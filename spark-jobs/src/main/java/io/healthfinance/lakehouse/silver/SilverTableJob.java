@@ -1,6 +1,9 @@
 package io.healthfinance.lakehouse.silver;
 
+import io.healthfinance.lakehouse.bronze.LostFiles;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.ops.BronzeFileRow;
+import io.healthfinance.lakehouse.ops.OpsTables;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
@@ -69,6 +72,9 @@ public final class SilverTableJob {
     Snapshot to = bronze.get().currentSnapshot();
     if (!run.fullRefresh() && to.sequenceNumber() <= published.bronzeSequence()) {
       return Optional.empty();
+    }
+    if (run.fullRefresh() && published.batch() > 0) {
+      refuseShortened(bronze.get());
     }
     long started = System.nanoTime();
     BronzeFiles files = BronzeFiles.after(bronze.get(), from.bronzeSequence());
@@ -203,6 +209,25 @@ public final class SilverTableJob {
     return java.util.Arrays.stream(rows.columns())
         .map(name -> org.apache.spark.sql.functions.col("`" + name + "`"))
         .toArray(org.apache.spark.sql.Column[]::new);
+  }
+
+  /** Rows and tombstones of events that bronze no longer holds would be gone for good. */
+  private void refuseShortened(Table bronze) {
+    List<BronzeFileRow> lost =
+        LostFiles.of(bronze, contract.table(), new OpsTables(run.lake().iceberg()));
+    if (!lost.isEmpty()) {
+      throw new TableBlockedException(
+          contract.table(),
+          "A full refresh of silver."
+              + contract.table()
+              + " would lose rows: bronze no longer holds "
+              + lost.size()
+              + " of its landed files, the oldest of landing hour "
+              + lost.get(0).landingHour()
+              + ". Bring them back from the archive, or leave them out on purpose: ./lake exclude "
+              + lost.get(0).file()
+              + " --reason \"...\"");
+    }
   }
 
   private void refuseRegression(BatchProbe probe) {

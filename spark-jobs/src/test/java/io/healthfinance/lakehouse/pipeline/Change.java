@@ -32,9 +32,20 @@ record Change(
     return new Change(op, epoch, lsn, "false", null, null, null);
   }
 
+  /** The same change of a key of its own; only the first try ends snapshots. */
+  Change ofTry(int number) {
+    String mark = number > 0 && snapshot.startsWith("last") ? "true" : snapshot;
+    return new Change(
+        op, epoch, lsn, mark, key == null ? null : number + "-" + key, status, amount);
+  }
+
   long committedMillis() {
-    Instant start = epoch == 0 ? FIRST : SECOND_EPOCH;
-    return start.toEpochMilli() + (lsn == null ? 0 : lsn * 1000);
+    return committedMillis(epoch, lsn == null ? 0 : lsn);
+  }
+
+  /** When the source committed what it wrote at a position of its log. */
+  static long committedMillis(int epoch, long lsn) {
+    return (epoch == 0 ? FIRST : SECOND_EPOCH).toEpochMilli() + lsn * 1000;
   }
 
   /** Whether the row keeps the one rule of the contract that rejects. */

@@ -53,6 +53,11 @@ final class ChangeFile {
 
   private ChangeFile() {}
 
+  /** The contract of a table like {@code doses}. */
+  static String contract(String table) {
+    return CONTRACT.replace("table: " + TABLE, "table: " + table);
+  }
+
   static void write(Path file, List<Change> changes) throws IOException {
     write(file, TABLE, changes);
   }

@@ -8,7 +8,7 @@ import static io.healthfinance.lakehouse.pipeline.Change.upsert;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The life of five rows through a truncate, a failover and all the dirt that the rules name. */
+/** The life of seven rows through a truncate, a failover and all the dirt that the rules name. */
 final class DirtyDoses {
 
   private DirtyDoses() {}
@@ -75,6 +75,13 @@ final class DirtyDoses {
         upsert("c", 1, 93, "k1", "STALE", 1),
         delete(1, 95, "k1"),
         upsert("u", 1, 96, "k3", "USED", -1),
-        bare("m", 1, 97L));
+        bare("m", 1, 97L),
+        // An incremental snapshot reads rows at the very position of a change.
+        upsert("c", 1, 82, "k6", "NEW", 1),
+        read(1, 85, "incremental", "k6", "READ", 2),
+        upsert("u", 1, 85, "k6", "USED", 3),
+        upsert("c", 1, 83, "k7", "NEW", 1),
+        read(1, 86, "incremental", "k7", "READ", 2),
+        delete(1, 86, "k7"));
   }
 }

@@ -24,27 +24,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/** A lake of one table, {@code doses}, with a clock of its own and two declared epochs. */
+/** A lake of tables like {@code doses}, with a clock of its own and two declared epochs. */
 final class DoseLake implements AutoCloseable {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final List<String> OWN_TABLES =
-      List.of(
-          "silver.doses",
-          "silver.doses_history",
-          "state.doses",
-          "state.doses_versions",
-          "quarantine.doses");
 
   private final Path home;
   private final LakeConfig config;
   private final Catalog catalog;
   private int hours;
 
-  DoseLake(Path home) throws IOException {
+  DoseLake(Path home, List<String> tables) throws IOException {
     this.home = home;
-    Path tables = Files.createDirectories(home.resolve("contracts/tables"));
-    Files.writeString(tables.resolve("doses.yaml"), ChangeFile.CONTRACT);
+    Path contracts = Files.createDirectories(home.resolve("contracts/tables"));
+    for (String table : tables) {
+      Files.writeString(contracts.resolve(table + ".yaml"), ChangeFile.contract(table));
+    }
     catalog = new CatalogLoader().load(home.resolve("contracts"));
     config = LakeConfig.at(home);
     TokenKey.createIfAbsent(config);
@@ -58,29 +53,38 @@ final class DoseLake implements AutoCloseable {
     }
   }
 
-  /** Lands the changes in the next hour and runs. */
-  RunReport land(List<Change> changes) throws IOException {
+  /** Lands the changes of every table in the next hour and runs. */
+  RunReport land(Map<String, List<Change>> batch) throws IOException {
     hours++;
-    ChangeFile.write(
-        home.resolve("landing/doses/2026/03/02/hour=%02d/part-%d.parquet".formatted(hours, hours)),
-        changes);
-    return run();
+    for (Map.Entry<String, List<Change>> table : batch.entrySet()) {
+      String file =
+          "%s/2026/03/02/hour=%02d/part-%d.parquet".formatted(table.getKey(), hours, hours);
+      ChangeFile.write(home.resolve("landing").resolve(file), table.getKey(), table.getValue());
+    }
+    return run(RunRequest.hourly().withLayers(Set.of(Layer.BRONZE, Layer.SILVER)));
   }
 
-  RunReport run() {
+  RunReport run(RunRequest request) {
     Clock clock = Clock.fixed(NOON.plus(Duration.ofHours(hours)), ZoneOffset.UTC);
-    return new Pipeline(config, catalog, clock, Progress.NONE)
-        .run(RunRequest.hourly().withLayers(Set.of(Layer.BRONZE, Layer.SILVER)));
+    return new Pipeline(config, catalog, clock, Progress.NONE).run(request);
   }
 
   /** Newest snapshot of every table that a batch may write. */
   Map<String, Long> snapshots() {
     Map<String, Long> snapshots = new TreeMap<>();
     try (LakeCatalog lake = LakeCatalog.open(config)) {
-      for (String name : OWN_TABLES) {
-        String[] parts = name.split("\\.");
-        snapshots.put(
-            name, lake.find(parts[0], parts[1]).orElseThrow().currentSnapshot().snapshotId());
+      for (String table : catalog.sources().keySet()) {
+        for (String name :
+            List.of(
+                "silver." + table,
+                "silver." + table + "_history",
+                "state." + table,
+                "state." + table + "_versions",
+                "quarantine." + table)) {
+          String[] parts = name.split("\\.");
+          snapshots.put(
+              name, lake.find(parts[0], parts[1]).orElseThrow().currentSnapshot().snapshotId());
+        }
       }
     }
     return snapshots;
@@ -91,6 +95,10 @@ final class DoseLake implements AutoCloseable {
       return new OpsTables(lake.iceberg())
           .read(OpsTable.TABLE_RUNS).stream().filter(row -> row.layer().equals("silver")).toList();
     }
+  }
+
+  LakeConfig config() {
+    return config;
   }
 
   SparkSession spark() {

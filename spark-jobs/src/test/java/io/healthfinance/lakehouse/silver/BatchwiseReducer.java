@@ -97,11 +97,13 @@ final class BatchwiseReducer {
   }
 
   private static OrderKey order(ChangeEvent event) {
-    return new OrderKey(event.epoch(), event.snapshotClass(), event.lsn(), event.changed(), event.hash());
+    return new OrderKey(
+        event.epoch(), event.snapshotClass(), event.lsn(), event.changed(), event.hash());
   }
 
   private static OrderKey place(ChangeEvent event) {
-    return new OrderKey(event.epoch(), event.snapshotClass(), event.lsn(), event.changed(), OrderKey.NO_PAYLOAD);
+    return new OrderKey(
+        event.epoch(), event.snapshotClass(), event.lsn(), event.changed(), OrderKey.NO_PAYLOAD);
   }
 
   private static OrderKey order(ReferenceReducer.Served row) {

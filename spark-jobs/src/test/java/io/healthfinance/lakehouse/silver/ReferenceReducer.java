@@ -15,12 +15,7 @@ public final class ReferenceReducer {
 
   /** A served row: the position of its event and the LSN of a newer one in quarantine. */
   public record Served(
-      int epoch,
-      int snapshotClass,
-      long lsn,
-      boolean changed,
-      long hash,
-      Long newerRejectedLsn) {}
+      int epoch, int snapshotClass, long lsn, boolean changed, long hash, Long newerRejectedLsn) {}
 
   private record Place(int epoch, int snapshotClass, long lsn, boolean changed) {
     static final Comparator<Place> ORDER =

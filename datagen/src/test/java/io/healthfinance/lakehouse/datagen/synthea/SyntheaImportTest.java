@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.healthfinance.lakehouse.catalog.Catalog;
 import io.healthfinance.lakehouse.catalog.load.CatalogLoader;
 import io.healthfinance.lakehouse.datagen.synthea.ImportSummary.FileSummary;
+import io.healthfinance.lakehouse.testing.SyntheaSample;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Imports an export that Synthea wrote; see synthea/README.md of the test resources. */
+/** Imports an export that Synthea wrote; see {@link SyntheaSample}. */
 class SyntheaImportTest {
   private static final Catalog CATALOG = new CatalogLoader().loadBundled();
 
@@ -36,14 +34,9 @@ class SyntheaImportTest {
 
   @BeforeEach
   void unpackTheExport() throws IOException {
-    export = Files.createDirectories(folder.resolve("csv"));
+    export = folder.resolve("csv");
     landing = folder.resolve("landing");
-    try (InputStream in = getClass().getResourceAsStream("/synthea/sample.zip");
-        ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Files.copy(zip, export.resolve(entry.getName()));
-      }
-    }
+    SyntheaSample.unpack(export);
   }
 
   @Test
