@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Keeps {@code <table>_history}: one row per version of a key (SCD2). The versions of every touched
@@ -82,8 +83,13 @@ final class HistoryWriter {
             ? "SELECT * FROM versions" + suffix
             : "SELECT v.* FROM versions%1$s v LEFT SEMI JOIN touched%1$s t ON %2$s"
                 .formatted(suffix, projection.sameKey("v", "t"));
+    // The merge reads the intervals three times: kept, they are laid out once.
+    Dataset<Row> laid =
+        spark
+            .sql(intervals(ofTouched, suffix, keys, runId))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      spark.sql(intervals(ofTouched, suffix, keys, runId)).createOrReplaceTempView("laid" + suffix);
+      laid.createOrReplaceTempView("laid" + suffix);
       CommitMetadata.withCommitProperties(
           properties,
           () -> {
@@ -92,6 +98,7 @@ final class HistoryWriter {
           },
           RuntimeException.class);
     } finally {
+      laid.unpersist();
       for (String view : List.of("versions", "touched", "laid")) {
         spark.catalog().dropTempView(view + suffix);
       }

@@ -1,9 +1,9 @@
 package io.healthfinance.lakehouse.pipeline;
 
-/** Thirty tries: five tables of six lives, in up to three batches. */
+/** Thirty tries: three tables of ten lives, in up to three batches. */
 class OrderIndependenceTest extends OrderIndependence {
 
   OrderIndependenceTest() {
-    super(5, 6, 3, 20260301L);
+    super(3, 10, 3, 20260301L);
   }
 }
