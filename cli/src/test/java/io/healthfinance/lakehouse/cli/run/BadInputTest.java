@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bad files beside good ones: a run that was killed, one that found the lake held, one that was
- * left alone, and one after a registered file had changed.
+ * left alone, one after a registered file had changed, and one with nothing to do.
  */
 class BadInputTest {
 
@@ -29,6 +30,7 @@ class BadInputTest {
   private static CommandRun busy;
   private static CommandRun first;
   private static CommandRun afterChange;
+  private static Map<String, Long> snapshots;
 
   @BeforeAll
   static void run() throws IOException, InterruptedException {
@@ -41,6 +43,7 @@ class BadInputTest {
       assertThat(holder.isAlive()).isTrue();
     }
     first = LakeProcess.lake(directory, lake.run("daily"));
+    snapshots = lake.snapshots();
     DoseFile.GOOD.write(lake.hour().resolve("good.parquet"), "k1", "k2", "k3", "k9");
     afterChange = CommandRun.lake(lake.run("daily", "--strict"));
   }
@@ -104,6 +107,15 @@ class BadInputTest {
     assertThat(afterChange.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(oneLine(afterChange.out()))
         .contains("good.parquet", "has changed since; restore the old bytes", "./lake exclude");
+  }
+
+  @Test
+  void aRunWithNothingNewCommitsNoDataAndStartsNoEngine() throws IOException, InterruptedException {
+    CommandRun idle = LakeProcess.lake(directory, lake.run("hourly"));
+
+    assertThat(idle.exitCode()).as(idle.err()).isEqualTo(ExitCode.OK);
+    assertThat(idle.out()).contains("Nothing new: no table had anything to do.");
+    assertThat(lake.snapshots()).isEqualTo(snapshots).isNotEmpty();
   }
 
   @Test

@@ -15,8 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
@@ -89,11 +93,28 @@ final class SmallLake {
     }
   }
 
+  /** The snapshot that readers see of every table with data; the lake's records left out. */
+  Map<String, Long> snapshots() {
+    Map<String, Long> snapshots = new TreeMap<>();
+    try (LakeCatalog lake = LakeCatalog.open(config())) {
+      for (String layer : List.of("bronze", "silver", "quarantine", "state", "gold")) {
+        for (TableIdentifier name : lake.iceberg().listTables(Namespace.of(layer))) {
+          Snapshot current = lake.iceberg().loadTable(name).currentSnapshot();
+          snapshots.put(name.toString(), current == null ? -1 : current.snapshotId());
+        }
+      }
+    }
+    return snapshots;
+  }
+
+  private LakeConfig config() {
+    return LakeConfig.load(Optional.of(configuration), Map.of());
+  }
+
   /** Published keys, sorted. */
   List<String> doses() throws IOException {
-    LakeConfig config = LakeConfig.load(Optional.of(configuration), Map.of());
     List<String> keys = new ArrayList<>();
-    try (LakeCatalog lake = LakeCatalog.open(config);
+    try (LakeCatalog lake = LakeCatalog.open(config());
         CloseableIterable<Record> rows =
             IcebergGenerics.read(lake.load("silver", "doses")).build()) {
       StreamSupport.stream(rows.spliterator(), false)
