@@ -13,12 +13,14 @@ import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -38,7 +40,9 @@ import org.apache.spark.sql.types.StructType;
 public final class SqlTableJob {
 
   private static final String MEANING = "lake.meaning";
+  private static final String DEFINITION = "lake.definition";
   private static final String AS_OF = "lake.as-of";
+  private static final String INPUT = "lake.input.";
 
   private final RunContext run;
   private final SqlTable definition;
@@ -76,17 +80,20 @@ public final class SqlTableJob {
     PinnedInputs inputs = PinnedInputs.of(definition, run.lake());
     AuditBranch branch = new AuditBranch(table);
     branch.start();
-    String sql =
-        renderer.render(
-            definition, input -> inputs.relation(input), run.asOf(), run.config().businessZone());
-    Dataset<Row> rows = sorted(withFrozenDays(typed(run.spark().sql(sql))));
     Map<String, String> properties = new HashMap<>();
     properties.put("lake.run-id", run.runId());
     properties.put(AS_OF, run.asOf().toString());
+    properties.put(DEFINITION, name(definitionText()));
     properties.put(MEANING, meaning(inputs));
-    inputs.snapshots().forEach((name, id) -> properties.put("lake.input." + name, id.toString()));
-    new TaggedWrite(AuditBranch.sqlName(definition.layer(), definition.table()), properties)
-        .overwrite(rows, functions.lit(true));
+    inputs.snapshots().forEach((name, id) -> properties.put(INPUT + name, id.toString()));
+    Optional<Dataset<Row>> affected = affected(table.currentSnapshot(), inputs);
+    if (affected.isPresent()) {
+      refresh(affected.get(), inputs, branch, properties);
+    } else {
+      Dataset<Row> rows = sorted(withFrozenDays(typed(select(inputs::relation))));
+      new TaggedWrite(AuditBranch.sqlName(definition.layer(), definition.table()), properties)
+          .overwrite(rows, functions.lit(true));
+    }
     Snapshot candidate = branch.head().orElseThrow();
     Row total = totals(candidate.snapshotId());
     return Optional.of(
@@ -102,8 +109,61 @@ public final class SqlTableJob {
                 total.isNullAt(1) ? BigDecimal.ZERO : total.getDecimal(1),
                 List.of()),
             inputs.snapshots(),
-            input -> inputs.relation(input),
+            inputs::relation,
+            affected,
             (System.nanoTime() - started) / 1e9));
+  }
+
+  private Dataset<Row> select(Function<String, String> relationOf) {
+    return run.spark()
+        .sql(renderer.render(definition, relationOf, run.asOf(), run.config().businessZone()));
+  }
+
+  /** Key values to compute anew; empty when that is all of them. */
+  private Optional<Dataset<Row>> affected(Snapshot published, PinnedInputs inputs) {
+    Map<String, String> summary = published.summary();
+    if (run.fullRefresh()
+        || definition.refresh().isEmpty()
+        || !name(definitionText()).equals(summary.get(DEFINITION))) {
+      return Optional.empty();
+    }
+    Map<String, Long> before = new HashMap<>();
+    summary.forEach(
+        (key, value) -> {
+          if (key.startsWith(INPUT)) {
+            before.put(key.substring(INPUT.length()), Long.valueOf(value));
+          }
+        });
+    return new AffectedKeys(run, run.spark(), definition)
+        .since(before, Instant.parse(summary.get(AS_OF)), inputs);
+  }
+
+  private void refresh(
+      Dataset<Row> affected,
+      PinnedInputs inputs,
+      AuditBranch branch,
+      Map<String, String> properties) {
+    SqlTable.Refresh by = definition.refresh().orElseThrow();
+    String view = "affected_" + definition.layer() + "_" + definition.table();
+    affected.createOrReplaceTempView(view);
+    String oneOf = "`%s` IN (SELECT key FROM " + view + ")";
+    Dataset<Row> computed =
+        select(
+            input -> {
+              String relation = inputs.relation(input);
+              String column = by.keyed().get(input);
+              return column == null
+                  ? relation
+                  : "(SELECT * FROM " + relation + " WHERE " + oneOf.formatted(column) + ")";
+            });
+    Dataset<Row> published = run.spark().table(LakeCatalog.NAME + "." + definition.qualified());
+    new KeyedChange(run.spark(), definition)
+        .write(
+            typed(computed).where(oneOf.formatted(by.column())),
+            typed(published).where(oneOf.formatted(by.column())),
+            branch,
+            properties);
+    run.spark().catalog().dropTempView(view);
   }
 
   private boolean readsAsOf() {
@@ -196,14 +256,19 @@ public final class SqlTableJob {
 
   /** Name of (SELECT, columns, inputs, zone): equal names at one as-of give equal rows. */
   private String meaning(PinnedInputs inputs) {
-    String text =
-        definition.select()
-            + definition.columns()
+    return name(
+        definitionText()
             + inputs.news().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(Object::toString)
-                .collect(joining(","))
-            + run.config().businessZone();
+                .collect(joining(",")));
+  }
+
+  private String definitionText() {
+    return definition.select() + definition.columns() + run.config().businessZone();
+  }
+
+  private static String name(String text) {
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

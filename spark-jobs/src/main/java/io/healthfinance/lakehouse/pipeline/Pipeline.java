@@ -209,7 +209,12 @@ public final class Pipeline {
     outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
     SqlPhase sql = new SqlPhase(run, log, workers, progress, commitPoints, whole);
     if (request.layers().contains(Layer.DERIVED)) {
-      outcomes.addAll(sql.run("silver", wanted(request, catalog.silver()), upstream, history));
+      // An hour's cost follows its changes: what can only be computed whole waits for the day.
+      List<SqlTable> derived =
+          wanted(request, catalog.silver()).stream()
+              .filter(table -> whole || table.refresh().isPresent())
+              .toList();
+      outcomes.addAll(sql.run("silver", derived, upstream, history));
     }
     if (request.layers().contains(Layer.GOLD)) {
       outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,16 +155,8 @@ final class SqlPhase {
                 new GateRequest(
                     table.layer(),
                     table.table(),
-                    run.spark()
-                        .table(
-                            LakeCatalog.NAME
-                                + "."
-                                + table.layer()
-                                + "."
-                                + table.table()
-                                + ".snapshot_id_"
-                                + prepared.candidateSnapshot()),
-                    Scope.WHOLE,
+                    candidate(batch),
+                    batch.affected().isPresent() ? Scope.BATCH : Scope.WHOLE,
                     SqlChecks.of(table, text -> rendered(table, text, batch)),
                     GateFacts.none()
                         .withTableRows(prepared.rows())
@@ -181,6 +175,27 @@ final class SqlPhase {
     }
     log.tableRun(row(batch, status, verdict.reason()));
     return new Outcome(table.layer(), table.table(), status, verdict.reason(), prepared.rows());
+  }
+
+  /** The rows to check: those of the affected key values, or all. */
+  private Dataset<Row> candidate(SqlBatch batch) {
+    Dataset<Row> rows =
+        run.spark()
+            .table(
+                LakeCatalog.NAME
+                    + "."
+                    + batch.definition().qualified()
+                    + ".snapshot_id_"
+                    + batch.prepared().candidateSnapshot());
+    return batch
+        .affected()
+        .map(
+            affected -> {
+              String by = batch.definition().refresh().orElseThrow().column();
+              return rows.join(
+                  affected, rows.col("`" + by + "`").equalTo(affected.col("key")), "left_semi");
+            })
+        .orElse(rows);
   }
 
   private String rendered(SqlTable table, String check, SqlBatch batch) {

@@ -100,7 +100,8 @@ class RestatementTest {
         List.of(),
         Optional.empty(),
         Path.of("daily.yaml"),
-        Optional.of(new SqlTable.Restatement("day", Duration.ofDays(3))));
+        Optional.of(new SqlTable.Restatement("day", Duration.ofDays(3))),
+        Optional.empty());
   }
 
   private static SqlTable.Column column(String name, String type) {

@@ -32,6 +32,7 @@ final class SqlTableLinker {
   SqlTable link(SqlTableReader.Read read) {
     checkInputs(read);
     checkCases(read);
+    checkRefresh(read);
     SqlTable table = read.table();
     List<SqlTable.Column> columns =
         table.columns().stream().map(column -> link(read, column)).toList();
@@ -67,6 +68,25 @@ final class SqlTableLinker {
             read.input(input), "input '" + input + "' is not read by the SELECT; remove it");
       }
     }
+  }
+
+  private void checkRefresh(SqlTableReader.Read read) {
+    read.table()
+        .refresh()
+        .ifPresent(
+            refresh ->
+                refresh.keyed().entrySet().stream()
+                    .filter(keyed -> readable.has(keyed.getKey()))
+                    .filter(keyed -> readable.pii(keyed.getKey(), keyed.getValue()).isEmpty())
+                    .forEach(
+                        keyed ->
+                            mistakes.addUnknown(
+                                read.input(keyed.getKey()),
+                                "input %s has no column '%s' to refresh by; name its column under"
+                                        .formatted(keyed.getKey(), keyed.getValue())
+                                    + " refresh: through, or the input under refresh: whole",
+                                keyed.getValue(),
+                                readable.columns(keyed.getKey()))));
   }
 
   private SqlTable.Column link(SqlTableReader.Read read, SqlTable.Column column) {

@@ -23,6 +23,7 @@ final class SqlTableReader {
           "freshness",
           "restate",
           "restate_column",
+          "refresh",
           "inputs",
           "columns",
           "checks",
@@ -87,7 +88,8 @@ final class SqlTableReader {
             new CaseReader(mistakes).cases(yaml),
             Durations.read(yaml, "freshness", mistakes),
             file.path(),
-            restatement(yaml, columns));
+            restatement(yaml, columns),
+            new RefreshReader(mistakes).refresh(yaml));
     checkNames(table, yaml);
     return new Read(table, yaml, select);
   }

@@ -4,6 +4,7 @@ import io.healthfinance.lakehouse.catalog.contract.PiiClass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,8 @@ public record SqlTable(
     List<WorkedCase> cases,
     Optional<Duration> freshness,
     Path file,
-    Optional<Restatement> restatement) {
+    Optional<Restatement> restatement,
+    Optional<Refresh> refresh) {
 
   /** The input by which a SELECT reads the rows of its own table that are published now. */
   public static final String PUBLISHED = "published";
@@ -68,6 +70,7 @@ public record SqlTable(
         cases,
         freshness,
         file,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -78,6 +81,20 @@ public record SqlTable(
    * @param span whole days; rows of the last {@code span} business days up to as-of are replaced
    */
   public record Restatement(String column, Duration span) {}
+
+  /**
+   * How a run can compute only what changed: the rows of one value of {@code column} depend on the
+   * input rows of that value alone, and on the inputs that are read whole.
+   *
+   * @param column a column of the table that is never NULL, {@code patient_id} for most
+   * @param keyed the column of every input that holds such a value, by input name; inputs that are
+   *     not named are read whole, and when one of them changes all rows are computed anew
+   * @param changesAt by input, SQL expressions over its columns (and {@code :business_zone}) that
+   *     give the instant or business day at which the rows of that value change although no fact
+   *     does, for example when a planned visit begins
+   */
+  public record Refresh(
+      String column, Map<String, String> keyed, Map<String, List<String>> changesAt) {}
 
   /** Layer and name; tables of two layers may share a name. */
   public String qualified() {
@@ -101,7 +118,8 @@ public record SqlTable(
         cases,
         freshness,
         file,
-        restatement);
+        restatement,
+        refresh);
   }
 
   /**
@@ -167,11 +185,8 @@ public record SqlTable(
    * @param expected rows; only the named columns are compared
    */
   public record WorkedCase(
-      String name,
-      String asOf,
-      List<TableRows> inputs,
-      List<java.util.Map<String, Object>> expected) {}
+      String name, String asOf, List<TableRows> inputs, List<Map<String, Object>> expected) {}
 
   /** Rows of one table. */
-  public record TableRows(String table, List<java.util.Map<String, Object>> rows) {}
+  public record TableRows(String table, List<Map<String, Object>> rows) {}
 }

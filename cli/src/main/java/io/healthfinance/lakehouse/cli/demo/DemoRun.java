@@ -14,6 +14,7 @@ import io.healthfinance.lakehouse.pipeline.Outcome.Status;
 import io.healthfinance.lakehouse.pipeline.Pipeline;
 import io.healthfinance.lakehouse.pipeline.RunReport;
 import io.healthfinance.lakehouse.pipeline.RunRequest;
+import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
 import io.healthfinance.lakehouse.runtime.TokenKey;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,7 +53,12 @@ final class DemoRun {
     GenerateSummary generated = generate();
     List<Instant> hours = world.heldBackHours();
     world.deliverBefore(hours.get(0));
-    RunReport full = move("Full load", hours.get(0), RunRequest.daily());
+    // Gold belongs to the daily run, which comes at the end.
+    RunReport full =
+        move(
+            "Full load",
+            hours.get(0),
+            RunRequest.daily().withLayers(EnumSet.of(Layer.BRONZE, Layer.SILVER, Layer.DERIVED)));
     List<RunReport> increments = new ArrayList<>();
     for (Instant hour : hours) {
       world.deliver(hour);
