@@ -1,36 +1,24 @@
 package io.healthfinance.lakehouse.gold;
 
-import static java.util.stream.Collectors.joining;
 
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
-import io.healthfinance.lakehouse.runtime.LakeCatalog;
-import io.healthfinance.lakehouse.runtime.PartitionText;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
-import io.healthfinance.lakehouse.runtime.TableLayout;
 import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Date;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Runs the SELECT of one derived table over pinned inputs and writes the rows to the audit branch.
@@ -39,14 +27,10 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class SqlTableJob {
 
-  private static final String MEANING = "lake.meaning";
-  private static final String DEFINITION = "lake.definition";
-  private static final String AS_OF = "lake.as-of";
-  private static final String INPUT = "lake.input.";
-
   private final RunContext run;
   private final SqlTable definition;
   private final boolean followAsOf;
+  private final DerivedTable derived;
   private final SelectRenderer renderer = new SelectRenderer();
 
   /**
@@ -56,6 +40,7 @@ public final class SqlTableJob {
     this.run = run;
     this.definition = definition;
     this.followAsOf = followAsOf;
+    this.derived = new DerivedTable(run, definition);
   }
 
   /** Whether the published rows already are what a run would give; needs no Spark. */
@@ -63,11 +48,14 @@ public final class SqlTableJob {
     return run.lake()
         .find(definition.layer(), definition.table())
         .map(Table::currentSnapshot)
-        .map(Snapshot::summary)
-        .filter(p -> p.containsKey(MEANING))
-        .filter(p -> meaning(PinnedInputs.of(definition, run.lake())).equals(p.get(MEANING)))
-        .filter(p -> !followAsOf || !readsAsOf() || run.asOf().toString().equals(p.get(AS_OF)))
+        .flatMap(Provenance::of)
+        .filter(published -> isCurrent(published, PinnedInputs.of(definition, run.lake())))
         .isPresent();
+  }
+
+  private boolean isCurrent(Provenance published, PinnedInputs inputs) {
+    return Provenance.of(run, definition, inputs).meaning().equals(published.meaning())
+        && (!followAsOf || !readsAsOf() || run.asOf().equals(published.asOf()));
   }
 
   /** Writes the next state to the audit branch; empty when the published one is current. */
@@ -76,26 +64,23 @@ public final class SqlTableJob {
       return Optional.empty();
     }
     long started = System.nanoTime();
-    Table table = table();
+    Table table = derived.open();
     PinnedInputs inputs = PinnedInputs.of(definition, run.lake());
     AuditBranch branch = new AuditBranch(table);
     branch.start();
-    Map<String, String> properties = new HashMap<>();
-    properties.put("lake.run-id", run.runId());
-    properties.put(AS_OF, run.asOf().toString());
-    properties.put(DEFINITION, name(definitionText()));
-    properties.put(MEANING, meaning(inputs));
-    inputs.snapshots().forEach((name, id) -> properties.put(INPUT + name, id.toString()));
-    Optional<Dataset<Row>> affected = affected(table.currentSnapshot(), inputs);
+    Provenance provenance = Provenance.of(run, definition, inputs);
+    Optional<Dataset<Row>> affected = affected(table.currentSnapshot(), provenance, inputs);
     if (affected.isPresent()) {
-      refresh(affected.get(), inputs, branch, properties);
+      refresh(affected.get(), inputs, branch, provenance.toProperties());
     } else {
-      Dataset<Row> rows = sorted(withFrozenDays(typed(select(inputs::relation))));
-      new TaggedWrite(AuditBranch.sqlName(definition.layer(), definition.table()), properties)
+      Dataset<Row> rows = sorted(withFrozenDays(derived.typed(select(inputs::relation))));
+      new TaggedWrite(
+              AuditBranch.sqlName(definition.layer(), definition.table()),
+              provenance.toProperties())
           .overwrite(rows, functions.lit(true));
     }
     Snapshot candidate = branch.head().orElseThrow();
-    Row total = totals(candidate.snapshotId());
+    Row total = derived.totals(candidate.snapshotId());
     return Optional.of(
         new SqlBatch(
             definition,
@@ -120,22 +105,16 @@ public final class SqlTableJob {
   }
 
   /** Key values to compute anew; empty when that is all of them. */
-  private Optional<Dataset<Row>> affected(Snapshot published, PinnedInputs inputs) {
-    Map<String, String> summary = published.summary();
-    if (run.fullRefresh()
-        || definition.refresh().isEmpty()
-        || !name(definitionText()).equals(summary.get(DEFINITION))) {
+  private Optional<Dataset<Row>> affected(Snapshot snapshot, Provenance next, PinnedInputs inputs) {
+    if (run.fullRefresh() || definition.refresh().isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Long> before = new HashMap<>();
-    summary.forEach(
-        (key, value) -> {
-          if (key.startsWith(INPUT)) {
-            before.put(key.substring(INPUT.length()), Long.valueOf(value));
-          }
-        });
-    return new AffectedKeys(run, run.spark(), definition)
-        .since(before, Instant.parse(summary.get(AS_OF)), inputs);
+    return Provenance.of(snapshot)
+        .filter(published -> published.definition().equals(next.definition()))
+        .flatMap(
+            published ->
+                new AffectedKeys(run, run.spark(), definition)
+                    .since(published.inputs(), published.asOf(), inputs));
   }
 
   private void refresh(
@@ -156,11 +135,10 @@ public final class SqlTableJob {
                   ? relation
                   : "(SELECT * FROM " + relation + " WHERE " + oneOf.formatted(column) + ")";
             });
-    Dataset<Row> published = run.spark().table(LakeCatalog.NAME + "." + definition.qualified());
     new KeyedChange(run.spark(), definition)
         .write(
-            typed(computed).where(oneOf.formatted(by.column())),
-            typed(published).where(oneOf.formatted(by.column())),
+            derived.typed(computed).where(oneOf.formatted(by.column())),
+            derived.published().where(oneOf.formatted(by.column())),
             branch,
             properties);
     run.spark().catalog().dropTempView(view);
@@ -168,20 +146,6 @@ public final class SqlTableJob {
 
   private boolean readsAsOf() {
     return definition.select().contains(":as_of");
-  }
-
-  private Row totals(long snapshotId) {
-    Dataset<Row> written =
-        run.spark()
-            .table(
-                LakeCatalog.NAME
-                    + "."
-                    + definition.layer()
-                    + "."
-                    + definition.table()
-                    + ".snapshot_id_"
-                    + snapshotId);
-    return written.selectExpr("count(*)", "sum(cast(xxhash64(*) AS decimal(20, 0)))").first();
   }
 
   /**
@@ -198,26 +162,8 @@ public final class SqlTableJob {
             .minusDays(restatement.span().toDays() - 1);
     Column day = functions.col(restatement.column());
     Dataset<Row> published =
-        run.spark()
-            .table(LakeCatalog.NAME + "." + definition.layer() + "." + definition.table())
-            .where(day.lt(functions.lit(Date.valueOf(firstRestated))));
-    return rows.where(day.geq(functions.lit(Date.valueOf(firstRestated))))
-        .unionByName(typed(published));
-  }
-
-  private Dataset<Row> typed(Dataset<Row> rows) {
-    return rows.selectExpr(
-        definition.columns().stream()
-            .map(
-                column ->
-                    "cast(`"
-                        + column.name()
-                        + "` AS "
-                        + column.type()
-                        + ") AS `"
-                        + column.name()
-                        + "`")
-            .toArray(String[]::new));
+        derived.published().where(day.lt(functions.lit(Date.valueOf(firstRestated))));
+    return rows.where(day.geq(functions.lit(Date.valueOf(firstRestated)))).unionByName(published);
   }
 
   private Dataset<Row> sorted(Dataset<Row> rows) {
@@ -225,50 +171,5 @@ public final class SqlTableJob {
         ? rows
         : rows.sortWithinPartitions(
             definition.sort().stream().map(functions::col).toArray(Column[]::new));
-  }
-
-  private Table table() {
-    String ddl =
-        definition.columns().stream()
-            .map(
-                column ->
-                    "`"
-                        + column.name()
-                        + "` "
-                        + column.type()
-                        + " COMMENT '"
-                        + column.description().replace("\\", "\\\\").replace("'", "\\'")
-                        + "'")
-            .collect(joining(", "));
-    Schema schema = SparkSchemaUtil.convert(StructType.fromDDL(ddl));
-    Table table =
-        run.lake()
-            .createIfAbsent(
-                TableIdentifier.of(definition.layer(), definition.table()),
-                schema,
-                PartitionText.parse(definition.partition(), schema),
-                TableLayout.derived(!definition.partition().isEmpty()).properties());
-    if (table.currentSnapshot() == null) {
-      table.newAppend().commit();
-    }
-    return table;
-  }
-
-  /** Name of (SELECT, columns, inputs, zone): equal names at one as-of give equal rows. */
-  private String meaning(PinnedInputs inputs) {
-    return name(
-        definitionText()
-            + inputs.news().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Object::toString)
-                .collect(joining(",")));
-  }
-
-  private String definitionText() {
-    return definition.select() + definition.columns() + run.config().businessZone();
-  }
-
-  private static String name(String text) {
-    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

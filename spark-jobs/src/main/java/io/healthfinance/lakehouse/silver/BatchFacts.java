@@ -10,7 +10,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Counts of one batch, all taken in one pass over the classified events.
+ * Counts of one batch, all taken in one pass over the classified events. Most events break no rule,
+ * so that grouping by the broken ones adds few groups.
  *
  * @param events events per class; every class is counted on its own
  * @param landingHours events and quarantined events per landing hour
@@ -41,15 +42,12 @@ public record BatchFacts(
   static BatchFacts of(Dataset<Row> classified) {
     List<Row> rows =
         classified
-            .groupBy("_event_class", "_landing_hour")
+            .groupBy("_event_class", "_landing_hour", "_rules", "_fatal", "_warnings")
             .agg(
                 org.apache.spark.sql.functions.expr("count(*) AS events"),
                 org.apache.spark.sql.functions.expr("count(_old_hash) AS matched"),
                 org.apache.spark.sql.functions.expr("count_if(_marks) AS marks"),
                 org.apache.spark.sql.functions.expr("count_if(_ambiguous) AS ambiguous"),
-                org.apache.spark.sql.functions.expr("count_if(size(_warnings) > 0) AS warned"),
-                org.apache.spark.sql.functions.expr(
-                    "flatten(collect_list(if(size(_fatal) > 0, _fatal, NULL))) AS fatal"),
                 org.apache.spark.sql.functions.expr(
                     "sum(cast(_payload_hash AS decimal(20, 0))) AS gained"),
                 org.apache.spark.sql.functions.expr(
@@ -65,60 +63,37 @@ public record BatchFacts(
     long removed = 0;
     long marks = 0;
     long ambiguous = 0;
-    long warned = 0;
     Map<String, Long> fatal = new TreeMap<>();
+    Map<String, Long> rejected = new TreeMap<>();
+    Map<String, Long> warned = new TreeMap<>();
     BigDecimal delta = BigDecimal.ZERO;
     for (Row row : rows) {
       EventClass eventClass = EventClass.valueOf(row.getString(0).toUpperCase(Locale.ROOT));
-      long count = row.getLong(2);
-      long matched = row.getLong(3);
+      long count = row.getLong(5);
+      long matched = row.getLong(6);
       events.merge(eventClass, count, Long::sum);
       long quarantined = eventClass == EventClass.QUARANTINED ? count : 0;
       hours.merge(
           row.getString(1),
           new HourCounts(count, quarantined),
           (a, b) -> new HourCounts(a.events + b.events, a.quarantined + b.quarantined));
-      marks += row.getLong(4);
-      ambiguous += row.getLong(5);
-      warned += eventClass == EventClass.APPLIED ? row.getLong(6) : 0;
-      row.<String>getList(7).forEach(rule -> fatal.merge(rule, 1L, Long::sum));
+      marks += row.getLong(7);
+      ambiguous += row.getLong(8);
+      row.<String>getList(2).forEach(rule -> rejected.merge(rule, count, Long::sum));
+      row.<String>getList(3).forEach(rule -> fatal.merge(rule, count, Long::sum));
       if (eventClass == EventClass.APPLIED) {
+        row.<String>getList(4).forEach(rule -> warned.merge(rule, count, Long::sum));
         inserted += count - matched;
         replaced += matched;
-        delta = delta.add(row.getDecimal(8)).subtract(orZero(row.getDecimal(9)));
+        delta = delta.add(row.getDecimal(9)).subtract(orZero(row.getDecimal(10)));
       } else if (eventClass == EventClass.DELETE_APPLIED) {
         removed += matched;
-        delta = delta.subtract(orZero(row.getDecimal(9)));
+        delta = delta.subtract(orZero(row.getDecimal(10)));
       }
     }
     return new BatchFacts(
-        events,
-        hours,
-        inserted,
-        replaced,
-        removed,
-        marks,
-        ambiguous,
-        fatal,
-        byRule(classified, EventClass.QUARANTINED, "_rules", events.get(EventClass.QUARANTINED)),
-        byRule(classified, EventClass.APPLIED, "_warnings", warned),
+        events, hours, inserted, replaced, removed, marks, ambiguous, fatal, rejected, warned,
         delta);
-  }
-
-  /** A second pass over the cached events, only when there is something to count. */
-  private static Map<String, Long> byRule(
-      Dataset<Row> classified, EventClass eventClass, String broken, long events) {
-    Map<String, Long> rules = new TreeMap<>();
-    if (events > 0) {
-      classified
-          .where("_event_class = '" + eventClass.sql() + "'")
-          .selectExpr("explode(" + broken + ") AS rule")
-          .groupBy("rule")
-          .count()
-          .collectAsList()
-          .forEach(row -> rules.put(row.getString(0), row.getLong(1)));
-    }
-    return rules;
   }
 
   public long of(EventClass eventClass) {
