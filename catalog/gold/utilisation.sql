@@ -72,6 +72,7 @@ stays AS (
   WHERE s.admit_date <= :as_of_date
     AND coalesce(s.admitted_from, '') NOT IN ('ACUTE_TRANSFER', 'SKILLED_NURSING', 'OTHER_FACILITY')
 ),
+-- PQI 16: an amputation in the stay of a person with a diagnosis of diabetes in it.
 amputations AS (
   SELECT DISTINCT p.admission_id
   FROM ${procedures} p
@@ -84,28 +85,28 @@ diabetes_stays AS (
   JOIN ${ref_value_sets} v ON v.code = d.icd10_code AND v.value_set = 'pqi_16_diabetes'
   WHERE d.verification_status IN ('CONFIRMED', 'PROVISIONAL') AND d.admission_id IS NOT NULL
 ),
-preventable AS (
-  SELECT s.stay_id, s.patient_id, s.admit_date, upper(v.value_set) AS measure
+indicators AS (
+  SELECT s.stay_id, s.patient_id, s.admit_date,
+         collect_set(CASE
+           WHEN v.value_set = 'pqi_05' AND s.age < 40 OR v.value_set = 'pqi_15' AND s.age >= 40 THEN NULL
+           ELSE upper(v.value_set) END) AS by_diagnosis,
+         count(a.admission_id) > 0 AND count(d.admission_id) > 0 AS by_amputation
   FROM stays s
-  JOIN ${ref_value_sets} v
+  LEFT JOIN ${ref_value_sets} v
     ON v.code = s.principal_diagnosis_code
    AND v.value_set IN ('pqi_01', 'pqi_03', 'pqi_05', 'pqi_07', 'pqi_08', 'pqi_11', 'pqi_12', 'pqi_14', 'pqi_15')
-  WHERE s.age >= CASE v.value_set WHEN 'pqi_05' THEN 40 ELSE 18 END
-    AND (v.value_set <> 'pqi_15' OR s.age < 40)
-  UNION
-  SELECT s.stay_id, s.patient_id, s.admit_date, 'PQI_16'
-  FROM stays s
-  JOIN amputations a ON a.admission_id IN (s.stay_id, s.last_admission_id)
-  JOIN diabetes_stays d ON d.admission_id IN (s.stay_id, s.last_admission_id)
+  LEFT JOIN amputations a ON a.admission_id IN (s.stay_id, s.last_admission_id)
+  LEFT JOIN diabetes_stays d ON d.admission_id IN (s.stay_id, s.last_admission_id)
   WHERE s.age >= 18
+  GROUP BY s.stay_id, s.patient_id, s.admit_date
 ),
 events AS (
   SELECT 'ED_VISITS' AS measure, 'MEMBER' AS population, patient_id, day FROM emergency_visits
   UNION ALL
-  SELECT measure, 'ADULT', patient_id, admit_date FROM preventable
-  UNION ALL
-  SELECT 'PQI_90', 'ADULT', patient_id, admit_date
-  FROM (SELECT DISTINCT stay_id, patient_id, admit_date FROM preventable)
+  SELECT explode(array_append(if(by_amputation, array_append(by_diagnosis, 'PQI_16'), by_diagnosis), 'PQI_90')),
+         'ADULT', patient_id, admit_date
+  FROM indicators
+  WHERE by_amputation OR size(by_diagnosis) > 0
 ),
 -- An event counts for its population when the person belonged to it on the day. Spells of one person
 -- do not overlap, so an event meets at most one.
