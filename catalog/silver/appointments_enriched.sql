@@ -53,9 +53,11 @@ SELECT
   v.status,
   v.appointment_type AS type,
   v.duration_minutes,
-  year(v.visit_day) - year(u.date_of_birth)
-    - CASE WHEN month(v.visit_day) * 100 + day(v.visit_day) < month(u.date_of_birth) * 100 + day(u.date_of_birth)
-        THEN 1 ELSE 0 END AS patient_age,
+  -- A birth date has no zone: a visit in the first hours of a life may lie on the day before it.
+  CASE WHEN v.visit_day = date_sub(u.date_of_birth, 1) THEN 0
+    ELSE year(v.visit_day) - year(u.date_of_birth)
+      - CASE WHEN month(v.visit_day) * 100 + day(v.visit_day) < month(u.date_of_birth) * 100 + day(u.date_of_birth)
+          THEN 1 ELSE 0 END END AS patient_age,
   coalesce(c.patient_conditions, array()) AS patient_conditions,
   p.specialty_name AS provider_specialty,
   cast(if(d.miles > 999.99D, 999.99D, d.miles) AS decimal(5,2)) AS distance_miles,
