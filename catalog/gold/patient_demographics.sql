@@ -9,12 +9,12 @@ WITH accounts AS (
 -- A birthday changes the age without a fact; it comes at local midnight, 29 February on 1 March.
 lives AS (
   SELECT patient_id, min(valid_from) AS first_known,
-         max_by(date_of_birth, valid_from) AS date_of_birth, max_by(date_of_death, valid_from) AS date_of_death
+         max_by(date_of_birth, valid_from) AS date_of_birth
   FROM accounts
   GROUP BY patient_id
 ),
 birthdays AS (
-  SELECT patient_id, first_known, date_of_death,
+  SELECT patient_id, first_known,
          add_months(date_of_birth, 12 * years)
            + CASE WHEN month(date_of_birth) = 2 AND day(date_of_birth) = 29
                     AND day(add_months(date_of_birth, 12 * years)) = 28 THEN 1 ELSE 0 END AS day
@@ -43,9 +43,9 @@ facts AS (
   FROM birthdays
   WHERE to_utc_timestamp(cast(day AS timestamp), :business_zone) > first_known
     AND to_utc_timestamp(cast(day AS timestamp), :business_zone) <= :as_of
-    AND (date_of_death IS NULL OR day <= date_of_death)
 ),
--- Newest is what was measured or said last, among all that was known by then.
+-- Newest is what was measured or said last, among all that was known by then. Whoever was not yet known
+-- to be dead grew older.
 known AS (
   SELECT DISTINCT patient_id, known_at,
          max(kind = 'ACCOUNT') OVER so_far AS has_account,
