@@ -53,14 +53,23 @@ public final class WorkedCaseRunner {
    * @throws IllegalArgumentException when the case names a table or column that does not exist
    */
   public List<String> run(SqlTable table, WorkedCase workedCase) {
-    Map<String, String> relations = relations(table, workedCase);
-    String sql = renderer.render(table, relations::get, Instant.parse(workedCase.asOf()), zone);
-    Dataset<Row> result = spark.sql(sql);
+    Dataset<Row> result = result(table, workedCase);
     List<String> differences = new ArrayList<>(schemaDifferences(table, result.schema()));
     if (differences.isEmpty()) {
       differences.addAll(rowDifferences(table, workedCase, result.collectAsList()));
     }
     return differences;
+  }
+
+  /** The rows that the SELECT gives over the inputs of a case, whatever the case expects. */
+  public List<Row> rows(SqlTable table, WorkedCase workedCase) {
+    return result(table, workedCase).collectAsList();
+  }
+
+  private Dataset<Row> result(SqlTable table, WorkedCase workedCase) {
+    Map<String, String> relations = relations(table, workedCase);
+    return spark.sql(
+        renderer.render(table, relations::get, Instant.parse(workedCase.asOf()), zone));
   }
 
   private Map<String, String> relations(SqlTable table, WorkedCase workedCase) {
