@@ -26,7 +26,7 @@ final class EncountersMapping implements Mapping {
     String description = row.text("DESCRIPTION");
     if (visit.isResidential()) {
       target.without("hospice and nursing home stays have no source table");
-    } else if ("Death Certification".equals(description)) {
+    } else if (visit.isDeathCertification()) {
       target.without("a death certification is no visit");
     } else if (visit.isStay()) {
       target.add(admission(visit, description, row));

@@ -23,6 +23,7 @@ final class Visits {
    * One encounter.
    *
    * @param kind Synthea's encounter class
+   * @param description Synthea's words for the encounter
    */
   record Visit(
       String id,
@@ -30,6 +31,7 @@ final class Visits {
       String provider,
       String organization,
       String kind,
+      String description,
       Instant start,
       Instant stop) {
 
@@ -42,8 +44,13 @@ final class Visits {
       return kind.equals("hospice") || kind.equals("snf");
     }
 
+    boolean isDeathCertification() {
+      return "Death Certification".equals(description);
+    }
+
+    /** The appointment it becomes; null when it becomes none, so that nothing refers to it. */
     String appointmentId() {
-      return isStay() || isResidential() ? null : id;
+      return isStay() || isResidential() || isDeathCertification() ? null : id;
     }
 
     String admissionId() {
@@ -75,6 +82,7 @@ final class Visits {
             row.text("PROVIDER"),
             row.text("ORGANIZATION"),
             row.text("ENCOUNTERCLASS"),
+            row.text("DESCRIPTION"),
             row.instant("START"),
             row.instant("STOP"));
     byId.put(visit.id(), visit);
