@@ -1,8 +1,8 @@
 package io.healthfinance.lakehouse.quality;
 
 /**
- * Landings of a table, and those that came within the freshness its contract promises. Static
- * tables have none.
+ * Landings of a table, and those whose newest change was not older than the freshness its contract
+ * promises. Static tables have none.
  */
 public record LandingTimeliness(long landings, long withinSla) {
 

@@ -9,28 +9,38 @@ import io.healthfinance.lakehouse.quality.Dimension;
 import io.healthfinance.lakehouse.quality.EventCounts;
 import io.healthfinance.lakehouse.quality.GateVerdict;
 import io.healthfinance.lakehouse.quality.KeyCounts;
+import io.healthfinance.lakehouse.quality.LandingTimeliness;
 import io.healthfinance.lakehouse.quality.QualityReport.BrokenRule;
 import io.healthfinance.lakehouse.quality.QualityScore;
 import io.healthfinance.lakehouse.quality.ReferenceCounts;
 import io.healthfinance.lakehouse.quality.ScoreCard;
 import io.healthfinance.lakehouse.quality.Scores;
 import io.healthfinance.lakehouse.quality.TableFacts;
+import io.healthfinance.lakehouse.silver.BatchFacts.HourCounts;
 import io.healthfinance.lakehouse.silver.EventClass;
 import io.healthfinance.lakehouse.silver.SilverBatch;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Collects, while tables move, what the quality scores of a run are computed from. Only what the
- * run measured takes part: timeliness and accuracy need a clock of the sink and a source to compare
- * with and are left out where there is none.
+ * run measured takes part: timeliness is left out for static tables, accuracy where there is no
+ * source to compare with.
  */
 final class RunQuality {
+
+  private static final DateTimeFormatter LANDING_HOUR =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd-HH", Locale.ROOT);
 
   private final List<TableFacts> facts = new ArrayList<>();
   private final List<BrokenRule> quarantine = new ArrayList<>();
@@ -67,7 +77,7 @@ final class RunQuality {
                     byColumn(contract, rejectedByRule))),
             references,
             Optional.of(new KeyCounts(rows, repeatedKeys(verdict))),
-            Optional.empty(),
+            contract.freshness().map(sla -> timeliness(batch.facts().landingHours(), sla)),
             Optional.empty()));
   }
 
@@ -116,6 +126,25 @@ final class RunQuality {
     return verdict.results().stream()
         .filter(result -> result.kind().equals("unique") && !result.passed())
         .count();
+  }
+
+  /**
+   * A landing is what one hour folder of a table holds. It is in time when the newest change in it
+   * was not older than the promised freshness when the hour was over.
+   */
+  private static LandingTimeliness timeliness(Map<String, HourCounts> hours, Duration sla) {
+    long landings = 0;
+    long inTime = 0;
+    for (Map.Entry<String, HourCounts> hour : hours.entrySet()) {
+      Instant newest = hour.getValue().newestSource();
+      if (newest != null) {
+        Instant landed =
+            LocalDateTime.parse(hour.getKey(), LANDING_HOUR).plusHours(1).toInstant(ZoneOffset.UTC);
+        landings++;
+        inTime += Duration.between(newest, landed).compareTo(sla) <= 0 ? 1 : 0;
+      }
+    }
+    return new LandingTimeliness(landings, inTime);
   }
 
   private static Map<String, Long> byColumn(

@@ -1,6 +1,8 @@
 package io.healthfinance.lakehouse.silver;
 
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +38,23 @@ public record BatchFacts(
     Map<String, Long> warnedByRule,
     BigDecimal checksumDelta) {
 
-  /** Events of one landing hour. */
-  public record HourCounts(long events, long quarantined) {}
+  /**
+   * Events of one landing hour.
+   *
+   * @param newestSource when the source committed the newest of them; null for control events only
+   */
+  public record HourCounts(long events, long quarantined, Instant newestSource) {
+
+    private HourCounts plus(HourCounts other) {
+      boolean otherIsNewer =
+          newestSource == null
+              || (other.newestSource != null && other.newestSource.isAfter(newestSource));
+      return new HourCounts(
+          events + other.events,
+          quarantined + other.quarantined,
+          otherIsNewer ? other.newestSource : newestSource);
+    }
+  }
 
   static BatchFacts of(Dataset<Row> classified) {
     List<Row> rows =
@@ -51,7 +68,8 @@ public record BatchFacts(
                 org.apache.spark.sql.functions.expr(
                     "sum(cast(_payload_hash AS decimal(20, 0))) AS gained"),
                 org.apache.spark.sql.functions.expr(
-                    "sum(cast(_old_hash AS decimal(20, 0))) AS lost"))
+                    "sum(cast(_old_hash AS decimal(20, 0))) AS lost"),
+                org.apache.spark.sql.functions.expr("max(_source_ts) AS newest"))
             .collectAsList();
     Map<EventClass, Long> events = new EnumMap<>(EventClass.class);
     for (EventClass eventClass : EventClass.values()) {
@@ -73,10 +91,11 @@ public record BatchFacts(
       long matched = row.getLong(6);
       events.merge(eventClass, count, Long::sum);
       long quarantined = eventClass == EventClass.QUARANTINED ? count : 0;
+      Timestamp newest = row.getAs("newest");
       hours.merge(
           row.getString(1),
-          new HourCounts(count, quarantined),
-          (a, b) -> new HourCounts(a.events + b.events, a.quarantined + b.quarantined));
+          new HourCounts(count, quarantined, newest == null ? null : newest.toInstant()),
+          HourCounts::plus);
       marks += row.getLong(7);
       ambiguous += row.getLong(8);
       row.<String>getList(2).forEach(rule -> rejected.merge(rule, count, Long::sum));
