@@ -61,16 +61,36 @@ public final class SilverChecks {
     return List.copyOf(checks);
   }
 
-  /** The checks of {@code <table>_history}: intervals of a key neither repeat nor overlap open. */
+  /**
+   * Whether a check of {@link #of} repeats what the contract says of a row. Rows that an older
+   * contract judged may break it; keys, positions and everything about the table may not.
+   */
+  public static boolean isRule(TableContract contract, GateCheck check) {
+    if (check instanceof GateCheck.Complete complete) {
+      return !complete.column().equals("_lsn")
+          && contract.key().stream().noneMatch(k -> silver(contract, k).equals(complete.column()));
+    }
+    return check instanceof GateCheck.Range || check instanceof GateCheck.Satisfies;
+  }
+
+  /**
+   * The checks of {@code <table>_history}, asked of {@link HistoryIntervals}: a version ends after
+   * it begins and before the next one begins, and only the last one of a key may be open.
+   */
   public static List<GateCheck> ofHistory(TableContract contract) {
-    List<String> key = contract.key().stream().map(name -> silver(contract, name)).toList();
     List<GateCheck> checks = new ArrayList<>();
-    checks.add(new GateCheck.Unique(with(key, "valid_from")));
-    checks.add(new GateCheck.Unique(with(key, "valid_to")));
-    with(key, "valid_from").forEach(column -> checks.add(new GateCheck.Complete(column, 1)));
+    contract.key().stream()
+        .map(name -> silver(contract, name))
+        .forEach(column -> checks.add(new GateCheck.Complete(column, 1)));
+    checks.add(new GateCheck.Complete("valid_from", 1));
     checks.add(new GateCheck.Satisfies("interval_order", "valid_from < valid_to", 1));
-    checks.add(new GateCheck.Satisfies("current_is_open", "is_current = (valid_to IS NULL)", 1));
-    checks.add(GateCheck.Volume.standard());
+    checks.add(new GateCheck.Satisfies("no_overlap", "valid_to <= " + HistoryIntervals.NEXT, 1));
+    checks.add(
+        new GateCheck.Satisfies(
+            "one_open_version",
+            "valid_to IS NOT NULL OR " + HistoryIntervals.NEXT + " IS NULL",
+            1));
+    checks.add(new GateCheck.Satisfies("current_is_open", "is_current <=> (valid_to IS NULL)", 1));
     return List.copyOf(checks);
   }
 
@@ -106,11 +126,5 @@ public final class SilverChecks {
         : Optional.of(
             new GateCheck.Satisfies(
                 rule.name(), String.join(", ", rule.columns()), "NOT " + violation, 1));
-  }
-
-  private static List<String> with(List<String> key, String column) {
-    List<String> columns = new ArrayList<>(key);
-    columns.add(column);
-    return columns;
   }
 }

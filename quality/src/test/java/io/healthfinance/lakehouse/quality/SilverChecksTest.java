@@ -3,6 +3,7 @@ package io.healthfinance.lakehouse.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthfinance.lakehouse.catalog.contract.RowRule;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.catalog.rule.Expression;
 import io.healthfinance.lakehouse.catalog.rule.Expression.Binary;
 import java.math.BigDecimal;
@@ -101,21 +102,27 @@ class SilverChecksTest {
 
   @Test
   void aHistoryMayNotRepeatOverlapOpenOrEndBeforeItBegins() {
-    Dataset<Row> clean = history("('k', 1, 2, false), ('k', 2, NULL, true), ('j', 1, NULL, true)");
+    Dataset<Row> clean =
+        history("('k', 1, 2, false), ('k', 2, 4, false), ('k', 6, NULL, true), ('j', 1, 9, false)");
     assertThat(failures(clean)).isEmpty();
     assertThat(failures(history("('k', 1, NULL, true), ('k', 2, NULL, true)")))
-        .containsExactly("unique(user_id, valid_to)");
+        .containsExactly("one_open_version");
     assertThat(failures(history("('k', 1, 2, false), ('k', 1, NULL, true)")))
-        .containsExactly("unique(user_id, valid_from)");
+        .containsExactly("no_overlap");
+    assertThat(failures(history("('k', 1, 5, false), ('k', 2, 4, false), ('j', 1, 2, false)")))
+        .containsExactly("no_overlap");
     assertThat(failures(history("('k', 2, 1, false)"))).containsExactly("interval_order");
     assertThat(failures(history("('k', 1, 2, true)"))).containsExactly("current_is_open");
+    assertThat(failures(history("('k', 1, 2, CAST(NULL AS BOOLEAN))")))
+        .containsExactly("current_is_open");
     assertThat(failures(history("('k', CAST(NULL AS INT), 2, false)")))
         .containsExactly("complete(valid_from)");
   }
 
   private static List<String> failures(Dataset<Row> history) {
+    TableContract users = SampleTable.users().contract();
     return failures(
-        "users_history", history, SilverChecks.ofHistory(SampleTable.users().contract()));
+        "users_history", HistoryIntervals.of(history, users), SilverChecks.ofHistory(users));
   }
 
   private static List<String> failures(String table, Dataset<Row> rows, List<GateCheck> checks) {

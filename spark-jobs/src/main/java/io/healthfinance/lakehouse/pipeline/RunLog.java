@@ -48,6 +48,19 @@ final class RunLog {
     tableRuns.add(row);
   }
 
+  /** A table that did not get as far as a batch. */
+  void stopped(Outcome outcome) {
+    tableRun(
+        TableRunRow.without(
+            runId,
+            outcome.layer(),
+            outcome.table(),
+            outcome.status().name(),
+            outcome.message(),
+            now()));
+    alert("critical", outcome.status().name(), outcome.table(), outcome.message());
+  }
+
   synchronized void verdict(String layer, String table, GateVerdict verdict) {
     for (CheckResult result : verdict.results()) {
       metrics.add(

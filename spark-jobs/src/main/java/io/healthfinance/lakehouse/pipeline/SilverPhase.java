@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.Outcome.Status;
 import io.healthfinance.lakehouse.quality.AlertThresholds;
 import io.healthfinance.lakehouse.quality.Alerts;
+import io.healthfinance.lakehouse.quality.GateVerdict;
 import io.healthfinance.lakehouse.quality.OperationalFacts;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
@@ -76,7 +77,8 @@ final class SilverPhase {
                 .batch()
                 .ifPresent(b -> candidates.put(attempt.contract().table(), b.prepared())));
     SilverGate gate = new SilverGate(run, whole, candidates, rowHistory);
-    List<Attempt> audited = workers.each(attempts, attempt -> audit(attempt, gate));
+    HistoryGate historyGate = new HistoryGate(run, whole);
+    List<Attempt> audited = workers.each(attempts, attempt -> audit(attempt, gate, historyGate));
     score();
     log.flush();
     commitPoints.reached("silver", "after ops rows");
@@ -126,11 +128,9 @@ final class SilverPhase {
                   "silver", table, b.eventsIn() + " events, " + b.ledger().rows() + " rows"));
       return new Attempt(contract, batch, Outcome.current("silver", table));
     } catch (TableBlockedException e) {
-      log.alert("critical", "BLOCKED", table, e.getMessage());
-      return new Attempt(
-          contract,
-          Optional.empty(),
-          new Outcome("silver", table, Status.BLOCKED, e.getMessage(), -1));
+      Outcome outcome = new Outcome("silver", table, Status.BLOCKED, e.getMessage(), -1);
+      log.stopped(outcome);
+      return new Attempt(contract, Optional.empty(), outcome);
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       return failed(contract, e);
     }
@@ -140,11 +140,11 @@ final class SilverPhase {
     Outcome outcome = Outcome.failed("silver", contract.table(), e);
     LOG.error("silver.{} failed: {}", contract.table(), outcome.message());
     LOG.debug("silver.{} failed", contract.table(), e);
-    log.alert("critical", "FAILED", contract.table(), outcome.message());
+    log.stopped(outcome);
     return new Attempt(contract, Optional.empty(), outcome);
   }
 
-  private Attempt audit(Attempt attempt, SilverGate gate) {
+  private Attempt audit(Attempt attempt, SilverGate gate, HistoryGate historyGate) {
     if (attempt.batch().isEmpty()) {
       return attempt;
     }
@@ -152,9 +152,12 @@ final class SilverPhase {
     SilverBatch batch = attempt.batch().get();
     try {
       SilverGate.Audit audit = gate.audit(contract, batch);
-      boolean passed = audit.verdict().passed();
-      String reason = audit.verdict().reason();
+      Optional<GateVerdict> history = historyGate.audit(contract, batch);
+      boolean passed = audit.verdict().passed() && history.map(GateVerdict::passed).orElse(true);
+      String reason =
+          (audit.verdict().reason() + " " + history.map(GateVerdict::reason).orElse("")).strip();
       log.verdict("silver", contract.table(), audit.verdict());
+      history.ifPresent(verdict -> log.verdict("silver", HistoryGate.nameOf(contract), verdict));
       log.warnings(contract, batch.facts());
       quality.table(
           contract, batch, audit.verdict(), audit.references(), batch.facts().rejectedByRule());

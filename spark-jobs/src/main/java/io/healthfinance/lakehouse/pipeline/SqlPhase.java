@@ -1,19 +1,12 @@
 package io.healthfinance.lakehouse.pipeline;
 
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
-import io.healthfinance.lakehouse.gold.SelectRenderer;
 import io.healthfinance.lakehouse.gold.SqlBatch;
 import io.healthfinance.lakehouse.gold.SqlTableJob;
 import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.Outcome.Status;
-import io.healthfinance.lakehouse.quality.Gate;
-import io.healthfinance.lakehouse.quality.GateFacts;
-import io.healthfinance.lakehouse.quality.GateRequest;
 import io.healthfinance.lakehouse.quality.GateVerdict;
-import io.healthfinance.lakehouse.quality.Scope;
-import io.healthfinance.lakehouse.quality.SqlChecks;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
-import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import java.util.ArrayList;
@@ -24,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,7 +131,7 @@ final class SqlPhase {
       Outcome outcome = Outcome.failed(table.layer(), table.table(), e);
       LOG.error("{}.{} failed: {}", table.layer(), table.table(), outcome.message());
       LOG.debug("{}.{} failed", table.layer(), table.table(), e);
-      log.alert("critical", "FAILED", table.table(), outcome.message());
+      log.stopped(outcome);
       return outcome;
     }
   }
@@ -149,18 +140,7 @@ final class SqlPhase {
       SqlBatch batch, Map<String, PreparedTable> ready, Map<String, List<Long>> rowHistory) {
     SqlTable table = batch.definition();
     PreparedTable prepared = batch.prepared();
-    GateVerdict verdict =
-        new Gate()
-            .check(
-                new GateRequest(
-                    table.layer(),
-                    table.table(),
-                    candidate(batch),
-                    batch.affected().isPresent() ? Scope.BATCH : Scope.WHOLE,
-                    SqlChecks.of(table, text -> rendered(table, text, batch)),
-                    GateFacts.none()
-                        .withTableRows(prepared.rows())
-                        .withRowHistory(rowHistory.getOrDefault(table.qualified(), List.of()))));
+    GateVerdict verdict = new SqlGate(run, rowHistory).audit(batch);
     log.verdict(table.layer(), table.table(), verdict);
     Status status = verdict.passed() ? Status.PUBLISHED : Status.BLOCKED;
     if (!verdict.passed()) {
@@ -175,32 +155,6 @@ final class SqlPhase {
     }
     log.tableRun(row(batch, status, verdict.reason()));
     return new Outcome(table.layer(), table.table(), status, verdict.reason(), prepared.rows());
-  }
-
-  /** The rows to check: those of the affected key values, or all. */
-  private Dataset<Row> candidate(SqlBatch batch) {
-    Dataset<Row> rows =
-        run.spark()
-            .table(
-                LakeCatalog.NAME
-                    + "."
-                    + batch.definition().qualified()
-                    + ".snapshot_id_"
-                    + batch.prepared().candidateSnapshot());
-    return batch
-        .affected()
-        .map(
-            affected -> {
-              String by = batch.definition().refresh().orElseThrow().column();
-              return rows.join(
-                  affected, rows.col("`" + by + "`").equalTo(affected.col("key")), "left_semi");
-            })
-        .orElse(rows);
-  }
-
-  private String rendered(SqlTable table, String check, SqlBatch batch) {
-    return new SelectRenderer()
-        .renderCheck(table, check, batch.relationOf(), run.asOf(), run.config().businessZone());
   }
 
   private TableRunRow row(SqlBatch batch, Status status, String reason) {

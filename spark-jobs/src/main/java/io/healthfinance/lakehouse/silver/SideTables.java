@@ -162,7 +162,8 @@ final class SideTables {
     writer.write(
         spark.table(versions.orElseThrow().sqlName()),
         touched,
-        endsKeys,
+        // A full refresh may know keys no more: all of their versions are quarantined now.
+        endsKeys || run.fullRefresh(),
         run.runId(),
         Map.of(Ledger.BATCH, Integer.toString(batch), Ledger.RUN_ID, run.runId()));
     return List.of(table);
