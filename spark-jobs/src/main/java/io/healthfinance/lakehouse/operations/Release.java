@@ -8,20 +8,35 @@ import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.Outcome.Status;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
+import io.healthfinance.lakehouse.silver.Ledger;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * Publishes a blocked table as it waits on its audit branch, because an operator answers for it.
- * Who and why is recorded before anything changes.
+ * Publishes a blocked table as it waits on its audit branch, because an operator answers for it,
+ * and takes that back. Who and why is recorded before anything changes.
  */
 public final class Release {
+
+  /** Action of a release in {@code ops.operator_actions}. */
+  public static final String RELEASE = "release";
+
+  /** Action of a release that is taken back. */
+  public static final String WITHDRAW = "withdraw";
+
+  /** Gate column of a table that is published on an operator's word. */
+  public static final String RELEASED = "RELEASED";
+
+  /** Gate column of a table whose release was taken back. */
+  public static final String WITHDRAWN = "WITHDRAWN";
 
   private final LakeCatalog lake;
   private final OpsTables ops;
@@ -40,13 +55,16 @@ public final class Release {
    */
   public TableRunRow release(String table, String reason, String operator) {
     TableRunRow blocked =
-        ops.read(OpsTable.TABLE_RUNS, Expressions.equal("table_name", table)).stream()
-            .max(Comparator.comparing(TableRunRow::recordedAt))
+        newest(table)
             .filter(row -> row.status().equals(Status.BLOCKED.name()))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "Table " + table + " is not blocked; ./lake status lists what is"));
+    if (blocked.snapshotId() == null) {
+      throw new IllegalArgumentException(
+          "Table " + table + " was stopped before anything was written: " + blocked.message());
+    }
     Table iceberg = lake.load(blocked.layer(), table);
     AuditBranch branch = new AuditBranch(iceberg);
     boolean waiting =
@@ -60,12 +78,9 @@ public final class Release {
               + table
               + " writes it again");
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    ops.append(
-        OpsTable.OPERATOR_ACTIONS,
-        List.of(
-            new OperatorActionRow("release", table, null, reason, operator, blocked.runId(), now)));
-    TableRunRow released = published(blocked, reason, now);
+    Instant now = now();
+    record(RELEASE, blocked, reason, operator, now);
+    TableRunRow released = blocked.decided(Status.PUBLISHED.name(), RELEASED, reason, now);
     ops.append(OpsTable.TABLE_RUNS, List.of(released));
     Optional<Table> history = lake.find(blocked.layer(), table + "_history");
     history
@@ -80,31 +95,72 @@ public final class Release {
     return released;
   }
 
-  private static TableRunRow published(TableRunRow row, String reason, Instant now) {
-    return new TableRunRow(
-        row.runId(),
-        row.layer(),
-        row.tableName(),
-        Status.PUBLISHED.name(),
-        row.bronzeFrom(),
-        row.bronzeTo(),
-        row.snapshotId(),
-        row.previousSnapshotId(),
-        row.rowCount(),
-        row.checksum(),
-        row.eventsIn(),
-        row.applied(),
-        row.superseded(),
-        row.duplicate(),
-        row.stale(),
-        row.deleteApplied(),
-        row.deleteStale(),
-        row.quarantined(),
-        row.control(),
-        row.bytes(),
-        row.seconds(),
-        "RELEASED",
-        reason,
-        now);
+  /**
+   * Takes a release back: readers see again what they saw before it, the released state waits on
+   * its branch as it did, and the next run starts from the published state with all that came
+   * since.
+   *
+   * @param table name without its layer
+   * @return the record of what waits now
+   * @throws IllegalArgumentException when the published state is not a released one
+   */
+  public TableRunRow withdraw(String table, String reason, String operator) {
+    TableRunRow released =
+        newest(table)
+            .filter(row -> RELEASED.equals(row.gate()))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "What is published of "
+                            + table
+                            + " is not a released state. When a later run has built on it, exclude"
+                            + " the file (./lake exclude FILE) and rebuild the table: ./lake run"
+                            + " hourly --tables "
+                            + table
+                            + " --full-refresh"));
+    Table iceberg = lake.load(released.layer(), table);
+    if (iceberg.currentSnapshot().snapshotId() != released.snapshotId()) {
+      throw new IllegalArgumentException(
+          "The release of " + table + " was never finished; the next run starts without it");
+    }
+    Instant now = now();
+    record(WITHDRAW, released, reason, operator, now);
+    TableRunRow withdrawn = released.decided(Status.BLOCKED.name(), WITHDRAWN, reason, now);
+    ops.append(OpsTable.TABLE_RUNS, List.of(withdrawn));
+    new AuditBranch(iceberg).unpublish(released.previousSnapshotId());
+    // Second, as it was first when it was published: a run repairs a history that is ahead.
+    lake.find(released.layer(), table + "_history")
+        .ifPresent(history -> unpublish(history, released.runId()));
+    return withdrawn;
+  }
+
+  private static void unpublish(Table history, String runId) {
+    long before = history.currentSnapshot().snapshotId();
+    for (Snapshot snapshot : SnapshotUtil.ancestorsOf(before, history::snapshot)) {
+      if (!runId.equals(snapshot.summary().get(Ledger.RUN_ID))) {
+        before = snapshot.snapshotId();
+        break;
+      }
+    }
+    if (before != history.currentSnapshot().snapshotId()) {
+      new AuditBranch(history).unpublish(before);
+    }
+  }
+
+  private Optional<TableRunRow> newest(String table) {
+    return ops.read(OpsTable.TABLE_RUNS, Expressions.equal("table_name", table)).stream()
+        .max(Comparator.comparing(TableRunRow::recordedAt));
+  }
+
+  private void record(String action, TableRunRow row, String reason, String operator, Instant now) {
+    ops.append(
+        OpsTable.OPERATOR_ACTIONS,
+        List.of(
+            new OperatorActionRow(
+                action, row.tableName(), null, reason, operator, row.runId(), now)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -56,6 +56,19 @@ public final class AuditBranch {
         .commit();
   }
 
+  /**
+   * Takes a publication back: the branch holds again what is published, and readers see {@code
+   * snapshot} again, in one commit.
+   */
+  public void unpublish(long snapshot) {
+    drop();
+    table
+        .manageSnapshots()
+        .createBranch(NAME, table.currentSnapshot().snapshotId())
+        .rollbackTo(snapshot)
+        .commit();
+  }
+
   /** Forgets the branch. */
   public void drop() {
     table.refresh();

@@ -35,7 +35,10 @@ public record Ledger(
     String contractVersion) {
 
   static final String BATCH = "lake.batch";
-  static final String RUN_ID = "lake.run-id";
+
+  /** Property of every snapshot: the run that wrote it. */
+  public static final String RUN_ID = "lake.run-id";
+
   private static final String BRONZE_SNAPSHOT = "lake.bronze-to";
   private static final String BRONZE_SEQUENCE = "lake.bronze-sequence";
   private static final String ROWS = "lake.rows";

@@ -22,12 +22,14 @@ import picocli.CommandLine.Spec;
 /** {@code ./lake release}. */
 @Command(
     name = "release",
-    description = "Publish a table that the gate blocked, on your word.",
+    description = "Publish a table that the gate blocked, on your word, or take that back.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./lake release vitals --reason \"device recall, confirmed with the clinic\"",
+      "  ./lake release vitals --undo --reason \"the recall was for another model\"",
       "",
-      "Who released what and why is kept in ops.operator_actions."
+      "A release can be taken back until the next run has built on it. Who released what and why is"
+          + " kept in ops.operator_actions."
     })
 public final class ReleaseCommand implements Callable<Integer> {
 
@@ -40,19 +42,29 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
   private String reason;
 
+  @Option(names = "--undo", description = "Take the last release of the table back.")
+  private boolean undo;
+
   @Override
   public Integer call() {
     LakeConfig config = options.config();
     Clock clock = new LakeClock(config).clock();
     try (RunLock lock = RunLock.take(config, clock, "lake release");
         OpenLake lake = OpenLake.open(config)) {
-      TableRunRow released =
-          new Release(lake.lake(), lake.ops(), clock)
-              .release(table, reason, System.getProperty("user.name"));
-      Terminal.of(spec.commandLine().getOut())
-          .line(
-              "%s.%s is published with %,d rows; the next run moves what waited for it.",
-              released.layer(), table, released.rowCount());
+      Release release = new Release(lake.lake(), lake.ops(), clock);
+      String operator = System.getProperty("user.name");
+      Terminal terminal = Terminal.of(spec.commandLine().getOut());
+      if (undo) {
+        TableRunRow withdrawn = release.withdraw(table, reason, operator);
+        terminal.line(
+            "Readers of %s.%s see again what they saw before the release; it is blocked.",
+            withdrawn.layer(), table);
+      } else {
+        TableRunRow released = release.release(table, reason, operator);
+        terminal.line(
+            "%s.%s is published with %,d rows; the next run moves what waited for it.",
+            released.layer(), table, released.rowCount());
+      }
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(e.getMessage());
     }

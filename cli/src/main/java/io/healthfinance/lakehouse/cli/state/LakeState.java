@@ -1,25 +1,22 @@
 package io.healthfinance.lakehouse.cli.state;
 
 import io.healthfinance.lakehouse.cli.OpenLake;
-import io.healthfinance.lakehouse.ops.AlertRow;
+import io.healthfinance.lakehouse.operations.HeldBack;
 import io.healthfinance.lakehouse.ops.OperatorActionRow;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.RejectedFileRow;
 import io.healthfinance.lakehouse.ops.RunRow;
 import io.healthfinance.lakehouse.ops.TableRunRow;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** What the lake's own records say about its present, read without an engine. */
 public final class LakeState {
 
-  private static final Set<String> HOLDS = Set.of("BLOCKED", "FAILED", "GATE_FAILURE");
+  private static final String PUBLISHED = "PUBLISHED";
 
   private final OpenLake lake;
 
@@ -40,26 +37,13 @@ public final class LakeState {
 
   /** Tables that were stopped after they were last published, by name. */
   public List<HeldBack> heldBack() {
-    Map<String, Instant> published = new HashMap<>();
-    for (TableRunRow row : lake.ops().read(OpsTable.TABLE_RUNS)) {
-      if (row.status().equals("PUBLISHED")) {
-        published.merge(row.tableName(), row.recordedAt(), LakeState::later);
-      }
-    }
-    Map<String, HeldBack> held = new TreeMap<>();
-    List<AlertRow> alerts = new ArrayList<>(lake.ops().read(OpsTable.ALERTS));
-    alerts.sort(Comparator.comparing(AlertRow::recordedAt));
-    for (AlertRow alert : alerts) {
-      String table = shortName(alert.tableName());
-      Instant good = published.get(table);
-      if (HOLDS.contains(alert.kind()) && (good == null || alert.recordedAt().isAfter(good))) {
-        held.merge(
-            table,
-            new HeldBack(table, alert.kind(), alert.recordedAt(), alert.message()),
-            (first, last) -> new HeldBack(table, last.kind(), first.since(), last.reason()));
-      }
-    }
-    return List.copyOf(held.values());
+    return HeldBack.of(lake.ops().read(OpsTable.TABLE_RUNS));
+  }
+
+  private List<TableRunRow> tableRuns() {
+    return lake.ops().read(OpsTable.TABLE_RUNS).stream()
+        .sorted(Comparator.comparing(TableRunRow::recordedAt))
+        .toList();
   }
 
   /** Rejected landing files, newest first; a file that was rejected more than once appears once. */
@@ -84,11 +68,13 @@ public final class LakeState {
         .toList();
   }
 
-  /** What the runs did to each table of a layer, summed over all published batches. */
+  /** What became of the events of all published batches. */
   public Map<String, Long> eventsByFate() {
-    Map<String, Long> fates = new java.util.LinkedHashMap<>();
-    for (TableRunRow row : lake.ops().read(OpsTable.TABLE_RUNS)) {
-      if (row.eventsIn() != null && row.status().equals("PUBLISHED")) {
+    Map<String, TableRunRow> lastWord = new HashMap<>();
+    tableRuns().forEach(row -> lastWord.put(row.runId() + "/" + row.tableName(), row));
+    Map<String, Long> fates = new LinkedHashMap<>();
+    for (TableRunRow row : lastWord.values()) {
+      if (row.eventsIn() != null && row.status().equals(PUBLISHED)) {
         fates.merge("applied", row.applied(), Long::sum);
         fates.merge("superseded by a newer one", row.superseded(), Long::sum);
         fates.merge("delivered twice", row.duplicate(), Long::sum);
@@ -100,13 +86,5 @@ public final class LakeState {
       }
     }
     return fates;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  private static String shortName(String table) {
-    return table == null ? "" : table.substring(table.indexOf('.') + 1);
   }
 }
