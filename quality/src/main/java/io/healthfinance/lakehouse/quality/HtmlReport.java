@@ -30,6 +30,7 @@ final class HtmlReport {
     out.append("</title>\n<style>\n").append(css()).append("</style>\n</head>\n<body>\n<main>\n");
     header();
     blocked();
+    lagging();
     alerts();
     scores("Layers", "layer", report.scores().layers());
     scores("Tables, lowest score first", "table", report.worstTables());
@@ -73,6 +74,19 @@ final class HtmlReport {
       out.append(escape(QualityReport.release(blocked))).append("</pre></article>\n");
     }
     out.append("</section>\n");
+  }
+
+  private void lagging() {
+    if (report.lagging().isEmpty()) {
+      return;
+    }
+    section("Contract lag");
+    out.append("<p>Rows that an older contract judged; a rule that changed holds for newer rows");
+    out.append(" only. To judge all events of a table again:</p>\n<pre>");
+    for (String table : report.lagging()) {
+      out.append(escape(QualityReport.replay(table))).append('\n');
+    }
+    out.append("</pre>\n</section>\n");
   }
 
   private void alerts() {

@@ -25,7 +25,7 @@ public record OperationalFacts(List<Freshness> freshness, List<BlockedTable> blo
    *
    * @param table {@code layer.table}
    * @param reason the sentences of the failed checks
-   * @param backlogAge age of the oldest data held back
+   * @param backlogAge how long the table has held data back
    */
   public record BlockedTable(String table, String reason, Duration backlogAge) {
 

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param runId the pipeline run
  * @param asOf the instant the run computed everything as of
+ * @param lagging source tables whose silver rows an older contract judged
  * @param quarantine events that this run put into quarantine, by table and rule
  * @param warnings rows that this run put although they break a rule that only warns
  */
@@ -20,6 +21,7 @@ public record QualityReport(
     Instant asOf,
     ScoreCard scores,
     List<BlockedTable> blocked,
+    List<String> lagging,
     List<BrokenRule> quarantine,
     List<BrokenRule> warnings,
     List<Alert> alerts) {
@@ -40,6 +42,7 @@ public record QualityReport(
 
   public QualityReport {
     blocked = List.copyOf(blocked);
+    lagging = List.copyOf(lagging);
     quarantine = mostFirst(quarantine);
     warnings = mostFirst(warnings);
     alerts = List.copyOf(alerts);
@@ -101,6 +104,11 @@ public record QualityReport(
       case TABLE -> score.layer() + "." + score.table();
       case COLUMN -> score.layer() + "." + score.table() + "." + score.column();
     };
+  }
+
+  /** What an operator types to judge all events of a table by its contract as it is now. */
+  static String replay(String table) {
+    return "./lake replay " + table;
   }
 
   /** What an operator types to publish a blocked table after all. */

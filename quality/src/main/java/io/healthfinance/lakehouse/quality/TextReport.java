@@ -30,6 +30,7 @@ final class TextReport {
           title(dimension), number(overall.score().dimension(dimension)), dimension.weight());
     }
     blocked();
+    lagging();
     alerts();
     scores("Layers", report.scores().layers());
     scores("Tables, lowest first", report.worstTables());
@@ -54,6 +55,14 @@ final class TextReport {
               wrap(blocked.reason());
               line("    publish it after all: %s", QualityReport.release(blocked));
             });
+  }
+
+  private void lagging() {
+    if (report.lagging().isEmpty()) {
+      return;
+    }
+    heading("Contract lag: rows that an older contract judged");
+    report.lagging().forEach(table -> line("  %s", QualityReport.replay(table)));
   }
 
   private void alerts() {

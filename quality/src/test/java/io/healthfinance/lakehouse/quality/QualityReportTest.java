@@ -43,6 +43,8 @@ class QualityReportTest {
           .contains("Rows kept with a warning", "npi_check_digit", "13,000")
           .contains("7 h 10 min");
     }
+    assertThat(report.text()).contains("Contract lag", "./lake replay lab_results");
+    assertThat(report.html()).contains("Contract lag", "./lake replay lab_results");
     assertThat(report.text()).contains("./lake release vitals --reason \"...\"");
     assertThat(report.html()).contains("./lake release vitals --reason &quot;...&quot;");
   }
@@ -64,6 +66,7 @@ class QualityReportTest {
             Instant.EPOCH,
             Scores.of(List.of()),
             List.of(new BlockedTable("silver.x", "a < b & \"c\"", Duration.ZERO)),
+            List.of("a<b"),
             List.of(),
             List.of(),
             List.of());
@@ -77,7 +80,9 @@ class QualityReportTest {
     QualityReport report =
         new QualityReport(
             "r", Instant.EPOCH, Scores.of(List.of()), List.of(), List.of(), List.of(), List.of());
-    assertThat(report.html()).contains("nothing measured", "No table is blocked", "No alerts");
+    assertThat(report.html())
+        .contains("nothing measured", "No table is blocked", "No alerts")
+        .doesNotContain("lag");
     assertThat(report.text()).contains("Score -  (target 95)");
   }
 
@@ -124,6 +129,7 @@ class QualityReportTest {
         Instant.parse("2026-01-08T12:00:00Z"),
         scores,
         List.of(BLOCKED),
+        List.of("lab_results"),
         List.of(
             new BrokenRule("vitals", "range(bp_systolic)", 1_204),
             new BrokenRule("lab_results", "required(loinc_code)", 702),

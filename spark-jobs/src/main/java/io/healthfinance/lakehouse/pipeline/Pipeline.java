@@ -11,6 +11,8 @@ import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.config.ConfigException;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.config.Setting;
+import io.healthfinance.lakehouse.operations.ContractLag;
+import io.healthfinance.lakehouse.operations.HeldBack;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
 import io.healthfinance.lakehouse.ops.RunRow;
@@ -51,6 +53,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.iceberg.expressions.Expressions;
@@ -127,9 +130,11 @@ public final class Pipeline {
         request.layers().contains(Layer.BRONZE)
             ? register(request, runId, lake, ops)
             : new BronzeRun(List.of(), List.of());
+    RunLog log = new RunLog(ops, clock, runId);
+    new BronzeAlerts(log, ops).tell(bronze);
     LazySpark engine = new LazySpark(config, key, "lake-" + runId);
     RunContext run = new RunContext(config, lake, engine, runId, asOf, request.fullRefresh());
-    List<Outcome> outcomes = move(request, run, new RunLog(ops, clock, runId), ops);
+    List<Outcome> outcomes = move(request, run, log, ops);
     RunReport report =
         new RunReport(
             runId,
@@ -220,14 +225,15 @@ public final class Pipeline {
       outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));
     }
     if (!quality.isEmpty()) {
-      report(run, quality, outcomes);
+      report(run, quality, outcomes, ops);
     }
     return outcomes;
   }
 
   /** Tells people: the webhook and the report. */
-  private void report(RunContext run, RunQuality quality, List<Outcome> outcomes) {
-    List<BlockedTable> blocked = ReportWriter.blocked(outcomes);
+  private void report(RunContext run, RunQuality quality, List<Outcome> outcomes, OpsTables ops) {
+    List<BlockedTable> blocked =
+        ReportWriter.blocked(outcomes, HeldBack.of(ops.read(OpsTable.TABLE_RUNS)), now());
     List<Alert> alerts =
         new Alerts(AlertThresholds.standard())
             .of(quality.scores(), new OperationalFacts(List.of(), blocked));
@@ -235,7 +241,11 @@ public final class Pipeline {
         .find(Setting.ALERT_WEBHOOK)
         .map(URI::create)
         .ifPresent(uri -> new WebhookAlertSink(uri).send(run.runId(), alerts));
-    new ReportWriter(config).write(run.runId(), run.asOf(), quality, blocked, alerts);
+    List<String> lagging =
+        ContractLag.of(run.lake(), catalog.sources().values()).stream()
+            .map(ContractLag::table)
+            .toList();
+    new ReportWriter(config).write(run.runId(), run.asOf(), quality, blocked, lagging, alerts);
   }
 
   private static List<SqlTable> wanted(RunRequest request, List<SqlTable> tables) {
@@ -253,11 +263,21 @@ public final class Pipeline {
     return database -> new SourceEpochs(starts.getOrDefault(database, List.of()));
   }
 
-  /** Published row counts by layer and table, oldest first. */
+  /**
+   * Published row counts by layer and table, oldest first; what an operator took back does not
+   * count.
+   */
   private static Map<String, List<Long>> rowHistory(OpsTables ops) {
-    return ops.read(OpsTable.TABLE_RUNS).stream()
+    Comparator<TableRunRow> byTime = Comparator.comparing(TableRunRow::recordedAt);
+    Map<Long, TableRunRow> lastWord =
+        ops.read(OpsTable.TABLE_RUNS).stream()
+            .filter(row -> row.snapshotId() != null)
+            .collect(
+                Collectors.toMap(
+                    TableRunRow::snapshotId, Function.identity(), BinaryOperator.maxBy(byTime)));
+    return lastWord.values().stream()
         .filter(row -> row.status().equals(Outcome.Status.PUBLISHED.name()))
-        .sorted(Comparator.comparing(TableRunRow::recordedAt))
+        .sorted(byTime)
         .collect(
             Collectors.groupingBy(
                 row -> row.layer() + "." + row.tableName(),

@@ -2,6 +2,7 @@ package io.healthfinance.lakehouse.pipeline;
 
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.config.Setting;
+import io.healthfinance.lakehouse.operations.HeldBack;
 import io.healthfinance.lakehouse.quality.Alert;
 import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
 import io.healthfinance.lakehouse.quality.QualityReport;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes the quality report of a run as a page. */
 final class ReportWriter {
@@ -22,14 +25,22 @@ final class ReportWriter {
     this.config = config;
   }
 
-  /** The blocked tables of a run, as reports and alerts name them. */
-  static List<BlockedTable> blocked(List<Outcome> outcomes) {
+  /**
+   * The blocked tables of a run, as reports and alerts name them.
+   *
+   * @param held what is held back, this run included
+   */
+  static List<BlockedTable> blocked(List<Outcome> outcomes, List<HeldBack> held, Instant now) {
+    Map<String, Instant> since =
+        held.stream().collect(Collectors.toMap(HeldBack::qualified, HeldBack::since));
     return outcomes.stream()
         .filter(outcome -> outcome.status() == Outcome.Status.BLOCKED)
         .map(
             outcome ->
                 new BlockedTable(
-                    outcome.layer() + "." + outcome.table(), outcome.message(), Duration.ZERO))
+                    outcome.qualified(),
+                    outcome.message(),
+                    Duration.between(since.getOrDefault(outcome.qualified(), now), now)))
         .toList();
   }
 
@@ -39,6 +50,7 @@ final class ReportWriter {
       Instant asOf,
       RunQuality quality,
       List<BlockedTable> blocked,
+      List<String> lagging,
       List<Alert> alerts) {
     Path file = config.path(Setting.REPORTS).resolve("quality-" + runId + ".html");
     try {
@@ -50,6 +62,7 @@ final class ReportWriter {
                   asOf,
                   quality.scores(),
                   blocked,
+                  lagging,
                   quality.quarantine(),
                   quality.warnings(),
                   alerts)

@@ -2,6 +2,7 @@ package io.healthfinance.lakehouse.pipeline;
 
 import io.healthfinance.lakehouse.catalog.contract.RowRule;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.operations.HeldBack;
 import io.healthfinance.lakehouse.ops.AlertRow;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
@@ -9,16 +10,24 @@ import io.healthfinance.lakehouse.ops.PublishedRow;
 import io.healthfinance.lakehouse.ops.QualityMetricRow;
 import io.healthfinance.lakehouse.ops.QualityScoreRow;
 import io.healthfinance.lakehouse.ops.TableRunRow;
+import io.healthfinance.lakehouse.quality.Alert;
+import io.healthfinance.lakehouse.quality.AlertThresholds;
+import io.healthfinance.lakehouse.quality.Alerts;
 import io.healthfinance.lakehouse.quality.CheckResult;
 import io.healthfinance.lakehouse.quality.GateVerdict;
+import io.healthfinance.lakehouse.quality.OperationalFacts;
+import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
+import io.healthfinance.lakehouse.quality.ScoreCard;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.silver.BatchFacts;
 import io.healthfinance.lakehouse.silver.EventClass;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Writes a run's rows of the ops tables. Rows of one phase are collected and appended together,
@@ -59,6 +68,23 @@ final class RunLog {
             outcome.message(),
             now()));
     alert("critical", outcome.status().name(), outcome.table(), outcome.message());
+  }
+
+  /** A table that the gate did not let through; told once more when it has waited for long. */
+  void gateFailure(String layer, String table, String reason) {
+    alert("critical", Alert.Kind.GATE_FAILURE.name(), table, reason);
+    String name = layer + "." + table;
+    Instant since =
+        HeldBack.of(ops.read(OpsTable.TABLE_RUNS, Expressions.equal("table_name", table))).stream()
+            .filter(held -> held.qualified().equals(name))
+            .map(HeldBack::since)
+            .findFirst()
+            .orElse(now());
+    BlockedTable blocked = new BlockedTable(name, reason, Duration.between(since, now()));
+    new Alerts(AlertThresholds.standard())
+        .of(new ScoreCard(List.of()), new OperationalFacts(List.of(), List.of(blocked))).stream()
+            .filter(alert -> alert.kind() == Alert.Kind.BACKLOG_AGE)
+            .forEach(alert -> alert("critical", alert.kind().name(), table, alert.message()));
   }
 
   synchronized void verdict(String layer, String table, GateVerdict verdict) {

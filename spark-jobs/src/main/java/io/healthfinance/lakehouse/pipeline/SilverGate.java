@@ -101,7 +101,9 @@ final class SilverGate {
                     all ? Scope.WHOLE : Scope.BATCH,
                     checks,
                     facts));
-    return new Audit(verdict, orphans);
+    boolean lags = !batch.ledger().contractVersion().equals(contract.version());
+    return new Audit(
+        all && lags ? new LaggingRows(contract, touched).judge(verdict, checks) : verdict, orphans);
   }
 
   /** The ledger is kept by adding and subtracting; here it is counted afresh. */

@@ -162,7 +162,7 @@ final class SilverPhase {
       quality.table(
           contract, batch, audit.verdict(), audit.references(), batch.facts().rejectedByRule());
       if (!passed) {
-        log.alert("critical", "GATE_FAILURE", contract.table(), reason);
+        log.gateFailure("silver", contract.table(), reason);
         progress.table("silver", contract.table(), "blocked: " + reason);
       }
       if (batch.facts().ambiguous() > 0) {

@@ -144,7 +144,7 @@ final class SqlPhase {
     log.verdict(table.layer(), table.table(), verdict);
     Status status = verdict.passed() ? Status.PUBLISHED : Status.BLOCKED;
     if (!verdict.passed()) {
-      log.alert("critical", "GATE_FAILURE", table.table(), verdict.reason());
+      log.gateFailure(table.layer(), table.table(), verdict.reason());
     }
     progress.table(
         table.layer(),

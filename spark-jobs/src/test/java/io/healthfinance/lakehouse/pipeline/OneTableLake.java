@@ -45,7 +45,7 @@ final class OneTableLake implements AutoCloseable {
 
   OneTableLake(Path home) throws IOException {
     this.home = home;
-    describe(ChangeFile.contract(ChangeFile.TABLE));
+    describe(ChangeFile.CONTRACT);
     config = LakeConfig.at(home);
     TokenKey.createIfAbsent(config);
     try (LakeCatalog lake = LakeCatalog.open(config)) {

@@ -6,6 +6,7 @@ import io.healthfinance.lakehouse.cli.OpenLake;
 import io.healthfinance.lakehouse.cli.Terminal;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.config.Setting;
+import io.healthfinance.lakehouse.operations.ContractLag;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.QualityMetricRow;
 import java.io.IOException;
@@ -71,6 +72,7 @@ public final class QualityCommand implements Callable<Integer> {
       } else {
         scores.table(terminal, table.replaceFirst("^.*\\.", ""));
       }
+      lagging(lake, config, terminal);
       failed(lake, terminal);
     }
     report(config.path(Setting.REPORTS))
@@ -80,6 +82,17 @@ public final class QualityCommand implements Callable<Integer> {
               terminal.line("Report: " + file);
             });
     return ExitCode.OK;
+  }
+
+  private void lagging(OpenLake lake, LakeConfig config, Terminal terminal) {
+    for (ContractLag lag :
+        ContractLag.of(lake.lake(), LakeOptions.catalog(config).sources().values())) {
+      if (table == null || lag.table().equals(table.replaceFirst("^.*\\.", ""))) {
+        terminal.line(
+            "Contract lag: silver.%s holds rows that an older contract judged; ./lake replay %s",
+            lag.table(), lag.table());
+      }
+    }
   }
 
   /** Checks that failed when they were last asked. */

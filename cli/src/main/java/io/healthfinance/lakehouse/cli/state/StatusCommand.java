@@ -1,5 +1,6 @@
 package io.healthfinance.lakehouse.cli.state;
 
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.cli.ExitCode;
 import io.healthfinance.lakehouse.cli.Grid;
 import io.healthfinance.lakehouse.cli.LakeOptions;
@@ -9,11 +10,14 @@ import io.healthfinance.lakehouse.cli.Terminal;
 import io.healthfinance.lakehouse.cli.run.LakeClock;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.config.Setting;
+import io.healthfinance.lakehouse.operations.ContractLag;
+import io.healthfinance.lakehouse.operations.HeldBack;
 import io.healthfinance.lakehouse.ops.OperatorActionRow;
 import io.healthfinance.lakehouse.ops.RejectedFileRow;
 import io.healthfinance.lakehouse.ops.RunRow;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +62,7 @@ public final class StatusCommand implements Callable<Integer> {
       runs(runs, terminal);
       List<HeldBack> held = state.heldBack();
       heldBack(held, terminal);
+      lagging(ContractLag.of(lake.lake(), sources(config)), terminal);
       rejected(state.rejectedFiles(), terminal);
       actions(state.operatorActions(), terminal);
       boolean failed = !runs.isEmpty() && runs.get(0).status().equals("FAILED");
@@ -100,6 +105,20 @@ public final class StatusCommand implements Callable<Integer> {
         terminal.line(
             "    publish it after all: ./lake release %s --reason \"...\"", table.table());
       }
+    }
+  }
+
+  private static Collection<TableContract> sources(LakeConfig config) {
+    return LakeOptions.catalog(config).sources().values();
+  }
+
+  private static void lagging(List<ContractLag> lagging, Terminal terminal) {
+    if (lagging.isEmpty()) {
+      return;
+    }
+    terminal.heading("Contract lag: rows that an older contract judged");
+    for (ContractLag lag : lagging) {
+      terminal.line("  %s  judge all its events again: ./lake replay %s", lag.table(), lag.table());
     }
   }
 
