@@ -79,7 +79,14 @@ class QualityReportTest {
   void aLakeWithoutFactsHasAReportToo() {
     QualityReport report =
         new QualityReport(
-            "r", Instant.EPOCH, Scores.of(List.of()), List.of(), List.of(), List.of(), List.of());
+            "r",
+            Instant.EPOCH,
+            Scores.of(List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     assertThat(report.html())
         .contains("nothing measured", "No table is blocked", "No alerts")
         .doesNotContain("lag");

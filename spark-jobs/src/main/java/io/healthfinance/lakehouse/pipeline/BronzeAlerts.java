@@ -3,12 +3,12 @@ package io.healthfinance.lakehouse.pipeline;
 import io.healthfinance.lakehouse.bronze.BronzeResult;
 import io.healthfinance.lakehouse.bronze.BronzeRun;
 import io.healthfinance.lakehouse.bronze.PendingFile;
-import io.healthfinance.lakehouse.bronze.RejectReason;
-import io.healthfinance.lakehouse.bronze.RejectedFile;
 import io.healthfinance.lakehouse.bronze.SchemaDrift;
 import io.healthfinance.lakehouse.ops.AlertRow;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
+import io.healthfinance.lakehouse.ops.RejectedFileRow;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,8 @@ import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Tells a person what bronze found. What stays as it is from run to run, an unknown folder or a
- * file that waits, is told once.
+ * file that waits, is told once. A run that was killed may have recorded rejected files without
+ * telling of them; the next run does.
  */
 final class BronzeAlerts {
 
@@ -38,21 +39,25 @@ final class BronzeAlerts {
     this.ops = ops;
   }
 
-  void tell(BronzeRun bronze) {
+  /**
+   * @param runIds this run, and the killed one before it
+   */
+  void tell(BronzeRun bronze, List<String> runIds) {
     for (BronzeResult result : bronze.tables()) {
       result
           .failure()
           .ifPresent(sentence -> log.alert("critical", BRONZE_FAILED, result.table(), sentence));
       result.drift().forEach(drift -> log.alert(WARNING, SCHEMA_DRIFT, drift.table(), text(drift)));
-      if (!result.rejected().isEmpty()) {
-        log.alert(WARNING, FILES_REJECTED, result.table(), rejected(result));
-      }
       for (PendingFile file : result.pending()) {
         once(
             FILES_PENDING,
             result.table(),
             file.file().location() + " waits, as it may still be written: " + file.sentence());
       }
+    }
+    boolean rejections = bronze.tables().stream().anyMatch(result -> !result.rejected().isEmpty());
+    if (rejections || runIds.size() > 1) {
+      tellRejected(runIds);
     }
     for (String folder : bronze.unknownFolders()) {
       once(
@@ -85,20 +90,33 @@ final class BronzeAlerts {
         + drift.file();
   }
 
-  private static String rejected(BronzeResult result) {
-    Map<RejectReason, Long> reasons =
-        result.rejected().stream()
+  private void tellRejected(List<String> runIds) {
+    Map<String, List<RejectedFileRow>> byRunAndTable =
+        ops.read(OpsTable.REJECTED_FILES, Expressions.in("run_id", runIds.toArray())).stream()
+            .sorted(Comparator.comparing(RejectedFileRow::file))
             .collect(
-                Collectors.groupingBy(RejectedFile::reason, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(
+                    row -> row.runId() + "/" + row.tableName(), TreeMap::new, Collectors.toList()));
+    byRunAndTable
+        .values()
+        .forEach(rows -> once(FILES_REJECTED, rows.get(0).tableName(), rejected(rows)));
+  }
+
+  private static String rejected(List<RejectedFileRow> rows) {
+    Map<String, Long> reasons =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    RejectedFileRow::reason, TreeMap::new, Collectors.counting()));
     List<String> counts =
         reasons.entrySet().stream()
             .map(reason -> reason.getValue() + " " + reason.getKey())
             .toList();
     return "Files of "
-        + result.table()
+        + rows.get(0).tableName()
         + " were rejected ("
         + String.join(", ", counts)
         + "), the first of them: "
-        + result.rejected().get(0).sentence();
+        + rows.get(0).sentence();
   }
 }

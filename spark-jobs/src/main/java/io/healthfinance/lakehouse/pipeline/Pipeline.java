@@ -56,6 +56,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.expressions.Expressions;
 
 /** One run from landing files to published tables, under the lock of the lake. */
@@ -131,7 +132,8 @@ public final class Pipeline {
             ? register(request, runId, lake, ops)
             : new BronzeRun(List.of(), List.of());
     RunLog log = new RunLog(ops, clock, runId);
-    new BronzeAlerts(log, ops).tell(bronze);
+    new BronzeAlerts(log, ops)
+        .tell(bronze, Stream.concat(Stream.of(runId), killed.stream().map(RunRow::runId)).toList());
     LazySpark engine = new LazySpark(config, key, "lake-" + runId);
     RunContext run = new RunContext(config, lake, engine, runId, asOf, request.fullRefresh());
     List<Outcome> outcomes = move(request, run, log, ops);

@@ -186,6 +186,7 @@ class GateBranchesTest {
                   prepared(table(name), definition.layer(), name, rows(name), List.of()),
                   Map.of(),
                   input -> "lake.silver." + input,
+                  Optional.empty(),
                   0));
     }
     TableContract contract = contractOf(name);
@@ -249,6 +250,7 @@ class GateBranchesTest {
         0,
         0,
         told.fatal(),
+        Map.of(),
         Map.of(),
         BigDecimal.ZERO);
   }

@@ -78,7 +78,8 @@ class RecordsTest {
     failed = lake.run(RunRequest.hourly(), Set.of(Layer.SILVER));
     lake.decide(
         (catalog, ops) ->
-            new BronzeAlerts(new RunLog(ops, lake.nextMoment(), "by-hand"), ops).tell(drifted()));
+            new BronzeAlerts(new RunLog(ops, lake.nextMoment(), "by-hand"), ops)
+                .tell(drifted(), List.of("by-hand")));
   }
 
   @AfterAll
@@ -149,6 +150,7 @@ class RecordsTest {
                 0,
                 Optional.empty(),
                 false,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(new SchemaDrift("doses", "flavour", "string", "part-9.parquet")),
