@@ -216,10 +216,10 @@ public final class Pipeline {
     outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
     SqlPhase sql = new SqlPhase(run, log, workers, progress, commitPoints, whole);
     if (request.layers().contains(Layer.DERIVED)) {
-      // An hour's cost follows its changes: what can only be computed whole waits for the day.
+      // What need not be fresher than a day waits for the daily run.
       List<SqlTable> derived =
           wanted(request, catalog.silver()).stream()
-              .filter(table -> whole || table.refresh().isPresent())
+              .filter(table -> whole || isHourly(table))
               .toList();
       outcomes.addAll(sql.run("silver", derived, upstream, history));
     }
@@ -248,6 +248,10 @@ public final class Pipeline {
             .map(ContractLag::table)
             .toList();
     new ReportWriter(config).write(run.runId(), run.asOf(), quality, blocked, lagging, alerts);
+  }
+
+  private static boolean isHourly(SqlTable table) {
+    return table.freshness().filter(within -> within.compareTo(Duration.ofDays(1)) < 0).isPresent();
   }
 
   private static List<SqlTable> wanted(RunRequest request, List<SqlTable> tables) {

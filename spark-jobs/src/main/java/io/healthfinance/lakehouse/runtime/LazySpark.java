@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 public final class LazySpark implements Supplier<SparkSession> {
 
   /** Below this many rows, compiling a query costs more than running it interpreted. */
-  static final long SMALL = 10_000;
+  static final long SMALL = 80_000;
 
   private static final Map<String, String> INTERPRETED =
       Map.of(

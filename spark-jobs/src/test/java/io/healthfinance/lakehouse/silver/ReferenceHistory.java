@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -148,6 +147,6 @@ public final class ReferenceHistory {
         open.changed(),
         open.hash(),
         open.from(),
-        Objects.requireNonNull(to));
+        to);
   }
 }
