@@ -22,7 +22,7 @@ final class DemoWorld {
   /** The table whose service goes wrong in the last hour; patient_360 may read a stale state. */
   static final String BAD_TABLE = "risk_scores";
 
-  static final int INCREMENTS = 3;
+  private static final int INCREMENTS = 3;
   private static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
 
   /** Four in the afternoon in New York, so that the last hours are busy ones. */
@@ -34,20 +34,33 @@ final class DemoWorld {
   private final Path staging;
   private final LandingRelease release;
   private final GenerateOptions options;
+  private final int increments;
 
   DemoWorld(LakeConfig config, int patients, long seed) {
+    this(config, patients, seed, FROM, HOURLY_LANDINGS, INCREMENTS);
+  }
+
+  /**
+   * A shorter one.
+   *
+   * @param from moment of the initial snapshot
+   * @param hourlyLandings last part of the period, which lands hour by hour
+   * @param increments landing hours that arrive one by one, at least 2: the last one brings the bad
+   *     batch
+   */
+  DemoWorld(
+      LakeConfig config,
+      int patients,
+      long seed,
+      Instant from,
+      Duration hourlyLandings,
+      int increments) {
+    this.increments = increments;
     this.staging = config.path(Setting.HOME).resolve("staging");
     this.release = new LandingRelease(staging, config.path(Setting.LANDING));
     this.options =
         new GenerateOptions(
-            patients,
-            FROM,
-            TO,
-            seed,
-            staging,
-            HOURLY_LANDINGS,
-            TRUTH_HOURS,
-            Optional.of(BAD_TABLE));
+            patients, from, TO, seed, staging, hourlyLandings, TRUTH_HOURS, Optional.of(BAD_TABLE));
   }
 
   GenerateSummary generate(Catalog catalog, Progress progress) throws IOException {
@@ -57,7 +70,7 @@ final class DemoWorld {
   /** The landing hours that arrive one by one, after everything before them. */
   List<Instant> heldBackHours() throws IOException {
     List<Instant> hours = new ArrayList<>(release.hours());
-    return hours.subList(hours.size() - INCREMENTS, hours.size());
+    return hours.subList(hours.size() - increments, hours.size());
   }
 
   int deliverBefore(Instant hour) throws IOException {
