@@ -18,7 +18,6 @@ FROM (
     AND (a.severity IN ('MILD', 'MODERATE', 'SEVERE')) IS NOT FALSE
     AND a.clinical_status IN ('ACTIVE', 'INACTIVE', 'RESOLVED')
     AND a.verification_status IN ('CONFIRMED', 'UNCONFIRMED', 'REFUTED', 'ENTERED_IN_ERROR')
-    AND (a.allergen_code IS NULL OR a.allergen_code_system IS NOT NULL)
     AND (a.onset_date <= sent_day + 1) IS NOT FALSE
     AND a.updated_at >= a.created_at)
 )
