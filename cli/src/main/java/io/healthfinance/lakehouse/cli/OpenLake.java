@@ -21,7 +21,8 @@ public record OpenLake(LakeConfig config, LakeCatalog lake, OpsTables ops)
       throw CommandFailure.usage(
           "There is no lake in "
               + config.path(Setting.HOME)
-              + ". ./lake demo makes one, ./lake run fills one from --landing, --home names another.");
+              + ". ./lake demo makes one, ./lake run fills one from --landing, --home names"
+              + " another.");
     }
     LakeCatalog lake = LakeCatalog.open(config);
     return new OpenLake(config, lake, new OpsTables(lake.iceberg()));

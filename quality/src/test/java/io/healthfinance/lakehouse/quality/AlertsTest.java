@@ -84,7 +84,8 @@ class AlertsTest {
                 Severity.CRITICAL,
                 Kind.GATE_FAILURE,
                 "silver.vitals",
-                "silver.vitals is not published, its last good snapshot stays in place. It broke."));
+                "silver.vitals is not published, its last good snapshot stays in place. It"
+                    + " broke."));
     List<Alert> late = blocked(Duration.ofHours(50));
     assertThat(kinds(late)).containsExactly(Kind.GATE_FAILURE, Kind.BACKLOG_AGE);
     assertThat(late.get(1).message())

@@ -72,8 +72,8 @@ class FactChecksTest {
     assertThat(result.value()).isEqualTo(0.06);
     assertThat(result.message())
         .isEqualTo(
-            "Check quarantine_share on silver.vitals: too many events were quarantined in "
-                + "landing hour 2026-01-08-11 (3 of 50 events, 6 %); at most 5 % of an hour may be.");
+            "Check quarantine_share on silver.vitals: too many events were quarantined in landing"
+                + " hour 2026-01-08-11 (3 of 50 events, 6 %); at most 5 % of an hour may be.");
   }
 
   @Test

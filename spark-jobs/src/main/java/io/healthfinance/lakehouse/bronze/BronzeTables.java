@@ -118,7 +118,8 @@ public final class BronzeTables {
               + known.type()
               + " in bronze and the contract now makes it "
               + wanted
-              + ", as which landed files cannot be read; give the column its old type, or a new name");
+              + ", as which landed files cannot be read; give the column its old type, or a new"
+              + " name");
     }
     update.updateColumn(image + "." + known.name(), wanted.asPrimitiveType());
   }

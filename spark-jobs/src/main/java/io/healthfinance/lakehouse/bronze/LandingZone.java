@@ -43,7 +43,8 @@ public final class LandingZone {
       throw new NoSuchFileException(
           "Landing directory "
               + root
-              + " does not exist; name the right one with --landing or fill it with ./lake generate");
+              + " does not exist; name the right one with --landing or fill it with ./lake"
+              + " generate");
     }
     List<String> names = new ArrayList<>();
     for (Path folder : children(root)) {

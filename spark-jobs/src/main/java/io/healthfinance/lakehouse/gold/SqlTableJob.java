@@ -1,6 +1,5 @@
 package io.healthfinance.lakehouse.gold;
 
-
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.PreparedTable;

@@ -17,7 +17,10 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Audits one derived silver or gold table on its branch: all of it, or the keys that a run refreshed. */
+/**
+ * Audits one derived silver or gold table on its branch: all of it, or the keys that a run
+ * refreshed.
+ */
 final class SqlGate {
 
   private final RunContext run;

@@ -59,42 +59,48 @@ class ContractMistakesTest {
   void unknownAttributeOfTheTable() {
     changing("event_time:", "event_tme:")
         .hasMessage(
-            "catalog/tables/vitals.yaml:6: unknown attribute 'event_tme'; did you mean 'event_time'?");
+            "catalog/tables/vitals.yaml:6: unknown attribute 'event_tme'; did you mean"
+                + " 'event_time'?");
   }
 
   @Test
   void unknownAttributeOfAColumn() {
     changing("unit: mmHg", "units: mmHg")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: unknown attribute of column systolic: 'units'; did you mean 'unit'?");
+            "catalog/tables/vitals.yaml:12: unknown attribute of column systolic: 'units'; did you"
+                + " mean 'unit'?");
   }
 
   @Test
   void unknownAttributeOfARule() {
     changing("check: \"systolic", "whn: \"confirmed\", check: \"systolic")
         .hasMessage(
-            "catalog/tables/vitals.yaml:16: unknown attribute of a rule: 'whn'; did you mean 'when'?");
+            "catalog/tables/vitals.yaml:16: unknown attribute of a rule: 'whn'; did you mean"
+                + " 'when'?");
   }
 
   @Test
   void unknownType() {
     changing("status: {type: string", "status: {type: strng")
         .hasMessage(
-            "catalog/tables/vitals.yaml:11: unknown type 'strng' for column status; did you mean 'string'?");
+            "catalog/tables/vitals.yaml:11: unknown type 'strng' for column status; did you mean"
+                + " 'string'?");
   }
 
   @Test
   void inexactType() {
     changing("systolic: {type: int", "systolic: {type: double")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: type 'double' of column systolic is not exact; write decimal(precision,scale)");
+            "catalog/tables/vitals.yaml:12: type 'double' of column systolic is not exact; write"
+                + " decimal(precision,scale)");
   }
 
   @Test
   void timestampWithoutPrecision() {
     changing("timestamp(6)", "timestamp")
         .hasMessage(
-            "catalog/tables/vitals.yaml:14: column measured_at is a timestamp without precision; write timestamp(3) or timestamp(6)");
+            "catalog/tables/vitals.yaml:14: column measured_at is a timestamp without precision;"
+                + " write timestamp(3) or timestamp(6)");
   }
 
   @Test
@@ -109,7 +115,8 @@ class ContractMistakesTest {
   void keyOfAMissingColumn() {
     changing("key: [vital_id]", "key: [vitl_id]")
         .hasMessage(
-            "catalog/tables/vitals.yaml:5: key names a missing column 'vitl_id'; did you mean 'vital_id'?");
+            "catalog/tables/vitals.yaml:5: key names a missing column 'vitl_id'; did you mean"
+                + " 'vital_id'?");
   }
 
   @Test
@@ -134,57 +141,65 @@ class ContractMistakesTest {
   void eventTimeThatIsNoTime() {
     changing("event_time: measured_at", "event_time: status")
         .hasMessage(
-            "catalog/tables/vitals.yaml:6: event_time column 'status' is string, not a date or timestamp");
+            "catalog/tables/vitals.yaml:6: event_time column 'status' is string, not a date or"
+                + " timestamp");
   }
 
   @Test
   void subjectOfAMissingColumn() {
     changing("subject: patient_id", "subject: patientid")
         .hasMessage(
-            "catalog/tables/vitals.yaml:7: subject names a missing column 'patientid'; did you mean 'patient_id'?");
+            "catalog/tables/vitals.yaml:7: subject names a missing column 'patientid'; did you mean"
+                + " 'patient_id'?");
   }
 
   @Test
   void criticalOfAMissingColumn() {
     changing("critical: [measured_at]", "critical: [measured]")
         .hasMessage(
-            "catalog/tables/vitals.yaml:17: critical names a missing column 'measured'; did you mean 'measured_at'?");
+            "catalog/tables/vitals.yaml:17: critical names a missing column 'measured'; did you"
+                + " mean 'measured_at'?");
   }
 
   @Test
   void criticalAndRequiredTogether() {
     changing("critical: [measured_at]", "critical: [vital_id]")
         .hasMessage(
-            "catalog/tables/vitals.yaml:17: column 'vital_id' is critical and required; a required column is never"
-                + " null in silver, so its completeness would say nothing: keep one of the two");
+            "catalog/tables/vitals.yaml:17: column 'vital_id' is critical and required; a required"
+                + " column is never null in silver, so its completeness would say nothing: keep one"
+                + " of the two");
   }
 
   @Test
   void referenceToAMissingTable() {
     changing("references: users.user_id", "references: user.user_id")
         .hasMessage(
-            "catalog/tables/vitals.yaml:10: column patient_id references a missing table 'user'; did you mean 'users'?");
+            "catalog/tables/vitals.yaml:10: column patient_id references a missing table 'user';"
+                + " did you mean 'users'?");
   }
 
   @Test
   void referenceToAMissingColumn() {
     changing("references: users.user_id", "references: users.userid")
         .hasMessage(
-            "catalog/tables/vitals.yaml:10: column patient_id references a missing column 'users.userid'; did you mean 'user_id'?");
+            "catalog/tables/vitals.yaml:10: column patient_id references a missing column"
+                + " 'users.userid'; did you mean 'user_id'?");
   }
 
   @Test
   void referenceOfAnotherType() {
     changing("references: users.user_id", "references: users.visits")
         .hasMessage(
-            "catalog/tables/vitals.yaml:10: column patient_id references users.visits, which is int and not uuid");
+            "catalog/tables/vitals.yaml:10: column patient_id references users.visits, which is int"
+                + " and not uuid");
   }
 
   @Test
   void referenceWithoutAColumn() {
     changing("references: users.user_id", "references: users")
         .hasMessage(
-            "catalog/tables/vitals.yaml:10: column patient_id references 'users', which is not table.column");
+            "catalog/tables/vitals.yaml:10: column patient_id references 'users', which is not"
+                + " table.column");
   }
 
   @Test
@@ -221,42 +236,48 @@ class ContractMistakesTest {
   void ruleOnAMissingColumn() {
     changing("check: \"systolic <", "check: \"sistolic <")
         .hasMessage(
-            "catalog/tables/vitals.yaml:16: rule low_is_low reads a missing column 'sistolic'; did you mean 'systolic'?");
+            "catalog/tables/vitals.yaml:16: rule low_is_low reads a missing column 'sistolic'; did"
+                + " you mean 'systolic'?");
   }
 
   @Test
   void ruleThatCannotBeRead() {
     changing("systolic < 300", "systolic < (300")
         .hasMessage(
-            "catalog/tables/vitals.yaml:16: rule low_is_low: cannot read check at column 16: expected ')' but found the end of the rule");
+            "catalog/tables/vitals.yaml:16: rule low_is_low: cannot read check at column 16:"
+                + " expected ')' but found the end of the rule");
   }
 
   @Test
   void ruleThatComparesTextWithANumber() {
     changing("systolic < 300", "status < 300")
         .hasMessage(
-            "catalog/tables/vitals.yaml:16: rule low_is_low: status is text but is compared with 300, a number");
+            "catalog/tables/vitals.yaml:16: rule low_is_low: status is text but is compared with"
+                + " 300, a number");
   }
 
   @Test
   void ruleThatIsNoCondition() {
     changing("systolic < 300", "systolic + 300")
         .hasMessage(
-            "catalog/tables/vitals.yaml:16: rule low_is_low: a rule needs a condition but systolic + 300 is a number");
+            "catalog/tables/vitals.yaml:16: rule low_is_low: a rule needs a condition but systolic"
+                + " + 300 is a number");
   }
 
   @Test
   void ruleThatAddsANumberToATime() {
     changing("systolic < 300", "measured_at + 3 > source_ts")
         .hasMessage(
-            "catalog/tables/vitals.yaml:16: rule low_is_low: '+' joins measured_at (a timestamp) and 3 (a number)");
+            "catalog/tables/vitals.yaml:16: rule low_is_low: '+' joins measured_at (a timestamp)"
+                + " and 3 (a number)");
   }
 
   @Test
   void ruleThatNamesAnImpossibleValue() {
     changing("systolic < 300", "status = 'DONE'")
         .hasMessage(
-            "catalog/tables/vitals.yaml:16: rule low_is_low: status is never 'DONE'; its values are FINAL, AMENDED");
+            "catalog/tables/vitals.yaml:16: rule low_is_low: status is never 'DONE'; its values are"
+                + " FINAL, AMENDED");
   }
 
   @Test
@@ -269,7 +290,8 @@ class ContractMistakesTest {
   void conditionOfAColumnOnAMissingColumn() {
     changing("range: [70, 250]", "range: [70, 250], when: stats = 'FINAL'")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: column systolic reads a missing column 'stats'; did you mean 'status'?");
+            "catalog/tables/vitals.yaml:12: column systolic reads a missing column 'stats'; did you"
+                + " mean 'status'?");
   }
 
   @Test
@@ -283,14 +305,16 @@ class ContractMistakesTest {
   void rangeOnAString() {
     changing("values: [FINAL, AMENDED]", "range: [1, 2]")
         .hasMessage(
-            "catalog/tables/vitals.yaml:11: range on column status, which is string; a range needs numbers or dates");
+            "catalog/tables/vitals.yaml:11: range on column status, which is string; a range needs"
+                + " numbers or dates");
   }
 
   @Test
   void rangeOnABoolean() {
     changing("{type: boolean,", "{type: boolean, range: [0, 1],")
         .hasMessage(
-            "catalog/tables/vitals.yaml:13: range on column confirmed, which is boolean; a range needs numbers or dates");
+            "catalog/tables/vitals.yaml:13: range on column confirmed, which is boolean; a range"
+                + " needs numbers or dates");
   }
 
   @Test
@@ -304,28 +328,32 @@ class ContractMistakesTest {
   void rangeOfAnotherType() {
     changing("range: [70, 250]", "range: [70, high]")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: range bound 'high' of column systolic is not of type int");
+            "catalog/tables/vitals.yaml:12: range bound 'high' of column systolic is not of type"
+                + " int");
   }
 
   @Test
   void rangeWithoutTwoBounds() {
     changing("range: [70, 250]", "range: [70]")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: range of column systolic must be [min, max], at most one of them null");
+            "catalog/tables/vitals.yaml:12: range of column systolic must be [min, max], at most"
+                + " one of them null");
   }
 
   @Test
   void patternOnANumber() {
     changing("range: [70, 250]", "pattern: '[0-9]+'")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: pattern on column systolic, which is int; only text has one");
+            "catalog/tables/vitals.yaml:12: pattern on column systolic, which is int; only text has"
+                + " one");
   }
 
   @Test
   void lengthOnANumber() {
     changing("range: [70, 250]", "length: [1, 3]")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: length on column systolic, which is int; only text has one");
+            "catalog/tables/vitals.yaml:12: length on column systolic, which is int; only text has"
+                + " one");
   }
 
   @Test
@@ -353,7 +381,8 @@ class ContractMistakesTest {
   void badDuration() {
     changing("freshness: 6h", "freshness: 6 hours")
         .hasMessage(
-            "catalog/tables/vitals.yaml:18: '6 hours' is not a duration; write it as 30m, 6h or 7d, or none");
+            "catalog/tables/vitals.yaml:18: '6 hours' is not a duration; write it as 30m, 6h or 7d,"
+                + " or none");
   }
 
   @Test
@@ -368,28 +397,32 @@ class ContractMistakesTest {
   void unknownPiiClass() {
     changing("status: {", "status: {pii: free-text, ")
         .hasMessage(
-            "catalog/tables/vitals.yaml:11: unknown PII class 'free-text' for column status; did you mean 'free_text'?");
+            "catalog/tables/vitals.yaml:11: unknown PII class 'free-text' for column status; did"
+                + " you mean 'free_text'?");
   }
 
   @Test
   void unknownAction() {
     changing("systolic: {", "systolic: {action: rejct, ")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: unknown action 'rejct', known are warn, reject, fail; did you mean 'reject'?");
+            "catalog/tables/vitals.yaml:12: unknown action 'rejct', known are warn, reject, fail;"
+                + " did you mean 'reject'?");
   }
 
   @Test
   void unknownTimeZone() {
     changing("timestamp(6)", "timestamp(6), zone: America/NewYork")
         .hasMessage(
-            "catalog/tables/vitals.yaml:14: unknown time zone 'America/NewYork' for column measured_at; did you mean 'America/New_York'?");
+            "catalog/tables/vitals.yaml:14: unknown time zone 'America/NewYork' for column"
+                + " measured_at; did you mean 'America/New_York'?");
   }
 
   @Test
   void unknownSize() {
     changing("freshness: 6h", "size: lage")
         .hasMessage(
-            "catalog/tables/vitals.yaml:18: unknown size 'lage', known are small, medium, large; did you mean 'large'?");
+            "catalog/tables/vitals.yaml:18: unknown size 'lage', known are small, medium, large;"
+                + " did you mean 'large'?");
   }
 
   @Test
@@ -410,7 +443,8 @@ class ContractMistakesTest {
             "  status: {",
             "  mrn: {type: string, pii: record_number, description: Number.}\n  mrn_token: {")
         .hasMessage(
-            "catalog/tables/vitals.yaml:12: column 'mrn_token' has the name that the token of mrn takes in silver");
+            "catalog/tables/vitals.yaml:12: column 'mrn_token' has the name that the token of mrn"
+                + " takes in silver");
   }
 
   @Test
@@ -421,7 +455,8 @@ class ContractMistakesTest {
     folder
         .assertMistakes()
         .hasMessage(
-            "catalog/tables/vitals.yaml:13: column 'is_current' has the name that the history table takes in silver");
+            "catalog/tables/vitals.yaml:13: column 'is_current' has the name that the history table"
+                + " takes in silver");
   }
 
   @Test

@@ -64,7 +64,8 @@ class ReferenceMistakesTest {
   void headerOfOtherColumns() {
     data("code,name,weight\n")
         .hasMessage(
-            "catalog/reference/codes.csv:1: the header is 'code,name,weight' but the columns are 'code,title,weight'");
+            "catalog/reference/codes.csv:1: the header is 'code,name,weight' but the columns are"
+                + " 'code,title,weight'");
   }
 
   @Test
@@ -115,7 +116,8 @@ class ReferenceMistakesTest {
   void keyOfAMissingColumn() {
     yaml("key: code", "key: cod")
         .hasMessage(
-            "catalog/reference/codes.yaml:5: key names a missing column 'cod'; did you mean 'code'?");
+            "catalog/reference/codes.yaml:5: key names a missing column 'cod'; did you mean"
+                + " 'code'?");
   }
 
   private AbstractThrowableAssert<?, ?> data(String csv) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = "Take a landing file's events out of the lake, or back in.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./lake exclude .lake/landing/vitals/2026/07/01/hour=02/vitals-bad.parquet --reason \"...\"",
+      "  ./lake exclude .lake/landing/vitals/2026/07/01/hour=02/vitals-bad.parquet --reason"
+          + " \"...\"",
       "  ./lake exclude FILE --undo --reason \"the sink confirmed it\"",
       "",
       "The file stays where it is. The next run leaves its events out. When they were published",

@@ -38,12 +38,14 @@ final class StayPlanner {
           .or(
               new Diagnosis(
                   "K57.32",
-                  "Diverticulitis of large intestine without perforation or abscess without bleeding"),
+                  "Diverticulitis of large intestine without perforation or abscess without"
+                      + " bleeding"),
               4)
           .or(
               new Diagnosis(
                   "S72.001A",
-                  "Fracture of unspecified part of neck of right femur, initial encounter for closed fracture"),
+                  "Fracture of unspecified part of neck of right femur, initial encounter for"
+                      + " closed fracture"),
               4)
           .or(new Diagnosis("I63.9", "Cerebral infarction, unspecified"), 4)
           .or(new Diagnosis("K35.80", "Unspecified acute appendicitis"), 3);
