@@ -17,10 +17,14 @@ public final class ChildJvm {
 
   private ChildJvm() {}
 
-  /** A JVM with 1 GB of heap and the first compiler only: it lives for seconds. */
+  /**
+   * A JVM with 1 GB of heap and the first compiler only: it lives for seconds. Its own warnings go
+   * to standard error, so that standard output is what the program says.
+   */
   public static ChildJvm small() {
     return new ChildJvm()
         .withOptions("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+        .withOptions("-XX:ReservedCodeCacheSize=240m", "-Xlog:disable", "-Xlog:all=warning:stderr")
         .withOptions(opened().toArray(String[]::new))
         .withOptions("-Duser.timezone=UTC");
   }
