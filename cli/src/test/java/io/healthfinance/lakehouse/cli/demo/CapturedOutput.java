@@ -25,15 +25,19 @@ import org.apache.logging.log4j.core.config.Configurator;
 final class CapturedOutput implements AutoCloseable {
 
   private static final String OWN = "io.healthfinance.lakehouse";
+  private static final String LOG_DIRECTORY = "lake.log.dir";
 
   private final Path logs;
+  private final URI outerConfiguration = context().getConfigLocation();
+  private final Level outerLevel = LogManager.getLogger(OWN).getLevel();
+  private final String outerLogs = System.getProperty(LOG_DIRECTORY);
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   private CapturedOutput(Path logs) {
     this.logs = logs;
-    System.setProperty("lake.log.dir", logs.toString());
+    System.setProperty(LOG_DIRECTORY, logs.toString());
     Configurator.reconfigure(configuration());
     Configurator.setLevel(OWN, Level.DEBUG);
     System.setOut(tee(out));
@@ -101,8 +105,17 @@ final class CapturedOutput implements AutoCloseable {
   public void close() {
     System.setOut(out);
     System.setErr(err);
-    System.clearProperty("lake.log.dir");
-    // Back to what the tests are configured with; the file is released.
-    ((LoggerContext) LogManager.getContext(false)).setConfigLocation(null);
+    if (outerLogs == null) {
+      System.clearProperty(LOG_DIRECTORY);
+    } else {
+      System.setProperty(LOG_DIRECTORY, outerLogs);
+    }
+    // Back to what was before, which may be another capture; the file is released.
+    context().setConfigLocation(outerConfiguration);
+    Configurator.setLevel(OWN, outerLevel);
+  }
+
+  private static LoggerContext context() {
+    return (LoggerContext) LogManager.getContext(false);
   }
 }
