@@ -54,11 +54,7 @@ public final class LakeOptions {
 
   /** The catalog that the configuration names, or the one this program was built with. */
   public static Catalog catalog(LakeConfig config) {
-    CatalogLoader loader = new CatalogLoader();
-    return config
-        .find(Setting.CATALOG_DIR)
-        .map(directory -> loader.load(Path.of(directory)))
-        .orElseGet(loader::loadBundled);
+    return new CatalogLoader().load(config);
   }
 
   private Optional<Path> configurationFile() {

@@ -27,6 +27,7 @@ final class AffectedKeys {
   private final SparkSession spark;
   private final SqlTable definition;
   private final SqlTable.Refresh refresh;
+  private final SelectRenderer renderer = new SelectRenderer();
 
   AffectedKeys(RunContext run, SparkSession spark, SqlTable definition) {
     this.run = run;
@@ -46,8 +47,9 @@ final class AffectedKeys {
     List<SnapshotDiff> open = new ArrayList<>();
     try {
       List<Dataset<Row>> parts = new ArrayList<>();
+      Map<String, Long> after = inputs.snapshots();
       for (SqlTable.Input input : definition.inputs()) {
-        Long now = inputs.snapshots().get(input.name());
+        Long now = after.get(input.name());
         Long then = before.get(input.name());
         if (now.equals(then)) {
           continue;
@@ -94,16 +96,19 @@ final class AffectedKeys {
 
   /** Values for which the moment {@code time} has passed since the published as-of. */
   private Dataset<Row> passing(String input, String time, Instant from, PinnedInputs inputs) {
-    String zone = run.config().businessZone().getId();
-    String moment = time.replace(":business_zone", "'" + zone + "'");
+    String moment = rendered(time, inputs, run.asOf());
     Dataset<Row> rows = spark.sql("SELECT * FROM " + inputs.relation(input));
     boolean isDay =
         rows.selectExpr(moment + " AS t").schema().apply("t").dataType() == DataTypes.DateType;
-    String bound =
-        isDay ? "to_date(from_utc_timestamp(TIMESTAMP '%s', '" + zone + "'))" : "TIMESTAMP '%s'";
+    String now = isDay ? ":as_of_date" : ":as_of";
     return rows.where(
             "(%1$s) > %2$s AND (%1$s) <= %3$s"
-                .formatted(moment, bound.formatted(from), bound.formatted(run.asOf())))
+                .formatted(moment, rendered(now, inputs, from), rendered(now, inputs, run.asOf())))
         .selectExpr("`" + refresh.keyed().get(input) + "` AS key");
+  }
+
+  private String rendered(String text, PinnedInputs inputs, Instant asOf) {
+    return renderer.renderText(
+        definition, text, inputs::relation, asOf, run.config().businessZone());
   }
 }

@@ -7,7 +7,6 @@ import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.spark.CommitMetadata;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -91,13 +90,7 @@ final class KeyedChange {
                 String.join(", ", columns),
                 columns.stream().map(c -> "s." + c).collect(joining(", ")));
     try {
-      CommitMetadata.withCommitProperties(
-          properties,
-          () -> {
-            spark.sql(sql);
-            return null;
-          },
-          RuntimeException.class);
+      new TaggedWrite(branch, properties).merge(spark, sql);
     } finally {
       spark.catalog().dropTempView(view);
     }

@@ -40,12 +40,12 @@ public final class SelectRenderer {
   }
 
   /**
-   * The runnable text of one of the table's checks, which knows the same inputs and parameters as
-   * its SELECT.
+   * The runnable form of a text beside the SELECT, a check or a moment of change, which knows the
+   * same inputs and parameters.
    *
    * @throws IllegalArgumentException when it names an unknown parameter
    */
-  public String renderCheck(
+  public String renderText(
       SqlTable table, String text, Function<String, String> relationOf, Instant asOf, ZoneId zone) {
     return withParameters(table, relate(text, relationOf), asOf, zone);
   }

@@ -5,7 +5,6 @@ import io.healthfinance.lakehouse.catalog.load.CatalogException;
 import io.healthfinance.lakehouse.catalog.load.CatalogLoader;
 import io.healthfinance.lakehouse.config.ConfigException;
 import io.healthfinance.lakehouse.config.LakeConfig;
-import io.healthfinance.lakehouse.config.Setting;
 import io.healthfinance.lakehouse.pipeline.Outcome;
 import io.healthfinance.lakehouse.pipeline.Pipeline;
 import io.healthfinance.lakehouse.pipeline.Progress;
@@ -13,7 +12,6 @@ import io.healthfinance.lakehouse.pipeline.RunReport;
 import io.healthfinance.lakehouse.pipeline.RunRequest;
 import io.healthfinance.lakehouse.runtime.LakeBusyException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
@@ -36,11 +34,7 @@ final class LakeJob {
     try {
       JobArguments parsed = JobArguments.parse(arguments);
       LakeConfig config = LakeConfig.load(parsed.config(), environment);
-      Catalog catalog =
-          config
-              .find(Setting.CATALOG_DIR)
-              .map(directory -> new CatalogLoader().load(Path.of(directory)))
-              .orElseGet(() -> new CatalogLoader().loadBundled());
+      Catalog catalog = new CatalogLoader().load(config);
       RunReport report =
           new Pipeline(config, catalog, Clock.systemUTC(), Progress.NONE)
               .run(parsed.apply(request));

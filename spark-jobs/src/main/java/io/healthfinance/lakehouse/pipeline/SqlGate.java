@@ -73,6 +73,6 @@ final class SqlGate {
 
   private String rendered(SqlTable table, String check, SqlBatch batch) {
     return new SelectRenderer()
-        .renderCheck(table, check, batch.relationOf(), run.asOf(), run.config().businessZone());
+        .renderText(table, check, batch.relationOf(), run.asOf(), run.config().businessZone());
   }
 }

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.spark.CommitMetadata;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -90,13 +90,7 @@ final class HistoryWriter {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       laid.createOrReplaceTempView("laid" + suffix);
-      CommitMetadata.withCommitProperties(
-          properties,
-          () -> {
-            spark.sql(merge(suffix, endsKeys));
-            return null;
-          },
-          RuntimeException.class);
+      new TaggedWrite(branch(), properties).merge(spark, merge(suffix, endsKeys));
     } finally {
       laid.unpersist();
       for (String view : List.of("versions", "touched", "laid")) {
@@ -156,8 +150,12 @@ final class HistoryWriter {
             ofTouched, ends, window, OrderKey.NO_PAYLOAD_SQL, String.join(", ", out), all, once);
   }
 
+  private String branch() {
+    return AuditBranch.sqlName("silver", contract.table() + "_history");
+  }
+
   private String merge(String suffix, boolean endsKeys) {
-    String history = AuditBranch.sqlName("silver", contract.table() + "_history");
+    String history = branch();
     List<String> columns = new ArrayList<>(SilverTables.valueNames(contract));
     columns.addAll(List.of("valid_from", "valid_to", "is_current", "valid_from_known"));
     columns.addAll(RowProjection.position());

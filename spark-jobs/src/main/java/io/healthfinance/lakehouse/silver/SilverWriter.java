@@ -8,7 +8,6 @@ import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.spark.CommitMetadata;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,13 +55,7 @@ final class SilverWriter {
             .formatted(
                 branch, view, keys, assignments, SystemColumns.NEWER_REJECTED_LSN, names, values);
     try {
-      CommitMetadata.withCommitProperties(
-          properties,
-          () -> {
-            spark.sql(sql);
-            return null;
-          },
-          RuntimeException.class);
+      new TaggedWrite(branch, properties).merge(spark, sql);
     } finally {
       spark.catalog().dropTempView(view);
     }

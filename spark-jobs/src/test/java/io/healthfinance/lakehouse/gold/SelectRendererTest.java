@@ -21,7 +21,7 @@ class SelectRendererTest {
   @Test
   void aCheckKnowsTheInputsAndTheBusinessDayOfItsSelect() {
     String check =
-        renderer.renderCheck(
+        renderer.renderText(
             table,
             "count(*) == (SELECT count(*) FROM ${users} WHERE date_of_birth <= :as_of_date)",
             input -> "lake.silver." + input + " VERSION AS OF 7",
@@ -36,7 +36,7 @@ class SelectRendererTest {
   @Test
   void anUnknownParameterOfACheckIsNamed() {
     Instant asOf = Instant.parse("2026-03-01T12:00:00Z");
-    assertThatThrownBy(() -> renderer.renderCheck(table, ":tomorrow", input -> input, asOf, ZONE))
+    assertThatThrownBy(() -> renderer.renderText(table, ":tomorrow", input -> input, asOf, ZONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(":tomorrow");
   }

@@ -4,6 +4,8 @@ import io.healthfinance.lakehouse.catalog.Catalog;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.catalog.reference.ReferenceTable;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.config.LakeConfig;
+import io.healthfinance.lakehouse.config.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,18 @@ import java.util.TreeMap;
 
 /** Loads a catalog and validates it as a whole. */
 public final class CatalogLoader {
+
+  /**
+   * Reads the catalog that the configuration names, or the one this program was built with.
+   *
+   * @throws CatalogException naming every mistake
+   */
+  public Catalog load(LakeConfig config) {
+    return config
+        .find(Setting.CATALOG_DIR)
+        .map(directory -> load(Path.of(directory)))
+        .orElseGet(this::loadBundled);
+  }
 
   /**
    * Reads the catalog that this program was built with.
