@@ -10,6 +10,7 @@ import io.healthfinance.lakehouse.pipeline.Pipeline;
 import io.healthfinance.lakehouse.pipeline.Progress;
 import io.healthfinance.lakehouse.pipeline.RunReport;
 import io.healthfinance.lakehouse.pipeline.RunRequest;
+import io.healthfinance.lakehouse.runtime.DiskFullException;
 import io.healthfinance.lakehouse.runtime.LakeBusyException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -46,7 +47,7 @@ final class LakeJob {
     } catch (ConfigException | CatalogException e) {
       out.println(e.getMessage());
       return USAGE;
-    } catch (LakeBusyException e) {
+    } catch (LakeBusyException | DiskFullException e) {
       out.println(e.getMessage());
       return FAILED;
     }

@@ -5,8 +5,8 @@ import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
 import java.util.Set;
 
 /**
- * Moves silver, source tables and derived ones. Main class for spark-submit; see {@link
- * JobArguments}.
+ * Moves the silver source tables, and the derived ones that promise to be fresher than a day. Main
+ * class for spark-submit; see {@link JobArguments}.
  */
 public final class SilverJob {
 

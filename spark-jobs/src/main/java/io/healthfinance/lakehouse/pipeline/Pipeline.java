@@ -216,10 +216,10 @@ public final class Pipeline {
     outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
     SqlPhase sql = new SqlPhase(run, log, workers, progress, commitPoints, whole);
     if (request.layers().contains(Layer.DERIVED)) {
-      // What need not be fresher than a day waits for the daily run.
+      // What need not be fresher than a day waits for the daily run, or to be asked for by name.
       List<SqlTable> derived =
           wanted(request, catalog.silver()).stream()
-              .filter(table -> whole || isHourly(table))
+              .filter(table -> whole || isHourly(table) || request.names(table.table()))
               .toList();
       outcomes.addAll(sql.run("silver", derived, upstream, history));
     }

@@ -25,7 +25,10 @@ public record RunRequest(
 
   /** How much a run looks at. */
   public enum Kind {
-    /** New files of the look-back window, silver; audits what the batch touched. */
+    /**
+     * New files of the look-back window, silver source tables, and the derived tables that promise
+     * to be fresher than a day or are named; audits what the batch touched.
+     */
     HOURLY,
     /** All landing folders, silver and gold; audits whole tables. */
     DAILY
@@ -86,6 +89,10 @@ public record RunRequest(
   }
 
   boolean wants(String table) {
-    return tables.isEmpty() || tables.contains(table);
+    return tables.isEmpty() || names(table);
+  }
+
+  boolean names(String table) {
+    return tables.contains(table);
   }
 }
