@@ -17,8 +17,26 @@ final class MarkdownPage {
     text.append("\n## ").append(name).append("\n\n").append(description.strip()).append("\n\n");
   }
 
+  void subsection(String name, String description) {
+    text.append("\n### ").append(name).append("\n\n").append(description.strip()).append("\n\n");
+  }
+
+  /** A name for the next heading that links can use, whatever the heading says. */
+  void anchor(String id) {
+    text.append("\n<a id=\"").append(id).append("\"></a>\n");
+  }
+
+  void item(String value) {
+    text.append("- ").append(value).append('\n');
+  }
+
+  void nested(String value) {
+    text.append("  - ").append(value).append('\n');
+  }
+
   void fact(String name, String value) {
-    text.append("- ").append(name).append(": ").append(value).append('\n');
+    text.append("- ").append(name).append(':').append(value.isEmpty() ? "" : " " + value);
+    text.append('\n');
   }
 
   void table(String... heading) {
@@ -36,7 +54,14 @@ final class MarkdownPage {
 
   /** A bar or a line break inside a cell would end it; an angle bracket would begin HTML. */
   private static String cell(String value) {
-    return value.replace("|", "\\|").replace("<", "&lt;").replaceAll("\\s+", " ").strip();
+    String line = value.replace("|", "\\|").replaceAll("\\s+", " ").strip();
+    StringBuilder cell = new StringBuilder();
+    boolean code = false;
+    for (char c : line.toCharArray()) {
+      code = c == '`' != code;
+      cell.append(c == '<' && !code ? "&lt;" : String.valueOf(c));
+    }
+    return cell.toString();
   }
 
   @Override
