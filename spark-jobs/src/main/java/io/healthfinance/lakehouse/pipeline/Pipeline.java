@@ -36,9 +36,9 @@ import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.RunId;
 import io.healthfinance.lakehouse.runtime.RunLock;
 import io.healthfinance.lakehouse.runtime.TokenKey;
+import io.healthfinance.lakehouse.silver.Backlog;
 import io.healthfinance.lakehouse.silver.ReferenceTableJob;
 import io.healthfinance.lakehouse.silver.SilentServices;
-import io.healthfinance.lakehouse.silver.SilverTableJob;
 import io.healthfinance.lakehouse.silver.SourceEpochs;
 import java.io.IOException;
 import java.net.URI;
@@ -204,10 +204,9 @@ public final class Pipeline {
               .filter(contract -> request.wants(contract.table()))
               .toList();
       new SilentServices(run.lake()).serveEmpty(sources);
+      Backlog backlog = new Backlog(run.lake());
       List<TableContract> news =
-          sources.stream()
-              .filter(c -> request.fullRefresh() || SilverTableJob.hasNews(run.lake(), c))
-              .toList();
+          request.fullRefresh() ? backlog.bigFirst(sources) : backlog.of(sources);
       outcomes.addAll(
           new SilverPhase(run, log, workers, progress, commitPoints, quality)
               .run(news, epochs(ops), history, whole));

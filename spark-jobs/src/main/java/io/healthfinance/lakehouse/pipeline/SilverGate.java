@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Audits one silver table on its branch. An hourly run looks at the rows of the batch and at what
@@ -55,8 +54,7 @@ final class SilverGate {
 
   Audit audit(TableContract contract, SilverBatch batch) {
     boolean all = whole || batch.firstLoad();
-    SparkSession spark = run.spark(batch.ledger().rows());
-    Dataset<Row> branch = relation(spark, contract.table());
+    Dataset<Row> branch = relation(contract.table(), batch.ledger().rows());
     Dataset<Row> touched = branch.where(SystemColumns.RUN_ID + " = '" + run.runId() + "'");
     Dataset<Row> candidate =
         all
@@ -65,7 +63,8 @@ final class SilverGate {
                 touched.select(keys(contract)), contract.key().toArray(String[]::new), "left_semi");
     List<ColumnContract> references = Orphans.references(contract);
     List<ReferenceCounts> orphans =
-        Orphans.count(all ? branch : touched, references, parent -> relation(spark, parent));
+        Orphans.count(
+            all ? branch : touched, references, parent -> relation(parent, batch.ledger().rows()));
     List<GateCheck> checks = new ArrayList<>(SilverChecks.of(contract));
     checks.add(
         new GateCheck.Reconcile(
@@ -124,12 +123,20 @@ final class SilverGate {
             "checksum_ledger", counted.getDecimal(1), batch.ledger().checksum(), BigDecimal.ZERO));
   }
 
-  private Dataset<Row> relation(SparkSession spark, String table) {
+  /**
+   * @param rows size of the audited table, which decides how the audit is planned
+   */
+  private Dataset<Row> relation(String table, long rows) {
     PreparedTable candidate = candidates.get(table);
     String name = LakeCatalog.NAME + ".silver." + table;
-    return candidate == null
-        ? spark.table(name)
-        : spark.table(name + ".snapshot_id_" + candidate.candidateSnapshot());
+    return run.engine()
+        .gathered(
+            run.spark(rows)
+                .table(
+                    candidate == null
+                        ? name
+                        : name + ".snapshot_id_" + candidate.candidateSnapshot()),
+            rows);
   }
 
   private static org.apache.spark.sql.Column[] keys(TableContract contract) {

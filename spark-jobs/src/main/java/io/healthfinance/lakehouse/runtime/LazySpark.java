@@ -3,6 +3,8 @@ package io.healthfinance.lakehouse.runtime;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -20,7 +22,7 @@ public final class LazySpark implements Supplier<SparkSession> {
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false",
-          "spark.sql.inMemoryColumnarStorage.compressed", "false",
+          "spark.sql.autoBroadcastJoinThreshold", "-1",
           "spark.sql.shuffle.partitions", "1");
 
   private static final Map<String, String> BUCKETED =
@@ -55,6 +57,14 @@ public final class LazySpark implements Supplier<SparkSession> {
   public SparkSession moving(long rows) {
     get();
     return rows < SMALL ? small : merges;
+  }
+
+  /**
+   * The rows in one task when they are few: what follows then needs no exchange, and tables that
+   * move at the same time use the other cores.
+   */
+  public Dataset<Row> gathered(Dataset<Row> rows, long count) {
+    return count < SMALL ? rows.coalesce(1) : rows;
   }
 
   public synchronized boolean started() {

@@ -27,6 +27,8 @@ public final class SparkSessions {
     conf.setIfMissing("spark.default.parallelism", config.get(Setting.SHUFFLE_PARTITIONS));
     conf.setIfMissing("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false");
     conf.setIfMissing("spark.sql.codegen.wholeStage", "true");
+    // Cached rows live for seconds: finding out how they compress costs more than it saves.
+    conf.setIfMissing("spark.sql.inMemoryColumnarStorage.compressed", "false");
     conf.setIfMissing("spark.cleaner.periodicGC.interval", "10min");
     conf.setIfMissing("spark.local.dir", config.path(Setting.HOME).resolve("tmp").toString());
     // Plans are described for listeners of every query; nobody reads more than the start of one.

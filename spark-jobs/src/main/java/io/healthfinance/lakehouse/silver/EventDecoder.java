@@ -8,7 +8,9 @@ import io.healthfinance.lakehouse.catalog.contract.RowRule;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.catalog.rule.SparkSqlRenderer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +28,7 @@ final class EventDecoder {
   private static final String DELETE_WITHOUT_KEY = "DELETE_WITHOUT_KEY";
   private static final String AFTER_MISSING = "AFTER_MISSING";
   private static final String TOAST_UNAVAILABLE = "TOAST_UNAVAILABLE";
+  private static final String NO_NAMES = "cast(array() AS array<string>)";
 
   private final TableContract contract;
   private final SourceEpochs epochs;
@@ -114,7 +117,7 @@ final class EventDecoder {
                 "_changed",
                 "_source_ts",
                 "_no_after"));
-    List<String> failures = new ArrayList<>();
+    Map<String, String> failures = new LinkedHashMap<>();
     List<String> unavailable = new ArrayList<>();
     for (ColumnContract column : contract.columns()) {
       String name = "`" + column.name() + "`";
@@ -122,16 +125,13 @@ final class EventDecoder {
       select.add(value + " AS " + name);
       String fails = WireDecoder.fails(column, name, "(" + value + ")");
       if (fails != null) {
-        failures.add("CASE WHEN " + fails + " THEN 'decode(" + column.name() + ")' END");
+        failures.put("decode(" + column.name() + ")", fails);
       }
       if (WireDecoder.mayBeUnavailable(column) && column.pii() != PiiClass.FREE_TEXT) {
         unavailable.add(WireDecoder.isUnavailable(column, name));
       }
     }
-    select.add(
-        failures.isEmpty()
-            ? "cast(array() AS array<string>) AS _decode"
-            : "array_compact(array(" + String.join(", ", failures) + ")) AS _decode");
+    select.add(namesOf(failures) + " AS _decode");
     select.add(
         (unavailable.isEmpty() ? "false" : String.join(" OR ", unavailable)) + " AS _unavailable");
     return select;
@@ -202,14 +202,29 @@ final class EventDecoder {
   }
 
   private String broken(RowRule.Action action) {
-    List<String> cases =
-        contract.rules().stream()
-            .filter(rule -> rule.action() == action)
-            .map(rule -> "CASE WHEN " + isBroken(rule) + " THEN '" + rule.name() + "' END")
-            .toList();
-    return cases.isEmpty()
-        ? "cast(array() AS array<string>)"
-        : "array_compact(array(" + String.join(", ", cases) + "))";
+    Map<String, String> conditions = new LinkedHashMap<>();
+    for (RowRule rule : contract.rules()) {
+      if (rule.action() == action) {
+        conditions.put(rule.name(), isBroken(rule));
+      }
+    }
+    return namesOf(conditions);
+  }
+
+  /**
+   * The names whose condition holds, as an array. Hardly an event breaks a rule, so the array is
+   * only built for one that does.
+   */
+  private static String namesOf(Map<String, String> conditions) {
+    if (conditions.isEmpty()) {
+      return NO_NAMES;
+    }
+    String names =
+        conditions.entrySet().stream()
+            .map(named -> "CASE WHEN " + named.getValue() + " THEN '" + named.getKey() + "' END")
+            .collect(joining(", "));
+    return "if((%s), array_compact(array(%s)), %s)"
+        .formatted(String.join(") OR (", conditions.values()), names, NO_NAMES);
   }
 
   /** A WHEN of NULL does not apply, a check of NULL passes. */

@@ -46,20 +46,6 @@ public final class SilverTableJob {
     this.commitPoints = commitPoints;
   }
 
-  /** Whether bronze holds files that silver has not published; needs no Spark. */
-  public static boolean hasNews(LakeCatalog lake, TableContract contract) {
-    Optional<Table> bronze = lake.find("bronze", contract.table());
-    if (bronze.isEmpty() || bronze.get().currentSnapshot() == null) {
-      return false;
-    }
-    long sequence =
-        lake.find("silver", contract.table())
-            .flatMap(Ledger::published)
-            .map(Ledger::bronzeSequence)
-            .orElse(0L);
-    return bronze.get().currentSnapshot().sequenceNumber() > sequence;
-  }
-
   /** Writes the next batch to the audit branch; empty when there is nothing new. */
   public Optional<SilverBatch> prepare() {
     Optional<Table> bronze = run.lake().find("bronze", contract.table());
@@ -83,7 +69,8 @@ public final class SilverTableJob {
       Set<String> wire = wireColumns(bronze.get());
       SideTables sides = new SideTables(tables, contract, run, spark, commitPoints);
       sides.repair(published.batch(), run.fullRefresh());
-      BatchProbe probe = BatchProbe.of(staged.rows(), epochs, from);
+      Dataset<Row> events = run.engine().gathered(staged.rows(), files.events());
+      BatchProbe probe = BatchProbe.of(events, epochs, from);
       refuseRegression(probe);
       Optional<OrderKey> floor = probe.floorAfter(from.floor());
       Optional<Dataset<Row>> servedRows =
@@ -93,7 +80,7 @@ public final class SilverTableJob {
       Dataset<Row> classified =
           new EventClassifier(contract)
               .classify(
-                  new EventDecoder(contract, epochs, wire).decode(staged.rows()),
+                  new EventDecoder(contract, epochs, wire).decode(events),
                   servedRows,
                   sides.earlierTombstones(),
                   from.floor(),
