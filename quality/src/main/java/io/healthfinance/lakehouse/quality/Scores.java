@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Computes the quality score: 0.30 completeness + 0.25 validity + 0.20 consistency + 0.15
@@ -17,16 +19,32 @@ import java.util.TreeMap;
  */
 public final class Scores {
 
+  private static final Comparator<TableFacts> BY_NAME =
+      Comparator.comparing(TableFacts::layer).thenComparing(TableFacts::table);
+
   private Scores() {}
 
   /** Tables in any order; a table that no dimension applies to has no say in its layer. */
   public static ScoreCard of(List<TableFacts> facts) {
-    List<TableFacts> ordered =
-        facts.stream()
-            .sorted(Comparator.comparing(TableFacts::layer).thenComparing(TableFacts::table))
-            .toList();
-    Map<TableFacts, Map<Dimension, BigDecimal>> exact = new LinkedHashMap<>();
+    return of(facts, List.of());
+  }
+
+  /**
+   * The scores of tables that were measured now, and of layers and the lake together with tables
+   * that were measured earlier.
+   *
+   * @param earlier scores of tables and columns; a table that is among the facts is passed over
+   */
+  public static ScoreCard of(List<TableFacts> facts, List<QualityScore> earlier) {
+    List<TableFacts> ordered = facts.stream().sorted(BY_NAME).toList();
+    Map<TableFacts, Map<Dimension, BigDecimal>> exact = new TreeMap<>(BY_NAME);
     ordered.forEach(table -> exact.put(table, new TableScore(table).table()));
+    Set<String> measured = ordered.stream().map(Scores::name).collect(Collectors.toSet());
+    List<QualityScore> rested =
+        earlier.stream().filter(score -> !measured.contains(name(score))).toList();
+    rested.stream()
+        .filter(score -> score.level() == Level.TABLE)
+        .forEach(score -> exact.put(weightOf(score), score.score().dimensions()));
 
     List<QualityScore> scores = new ArrayList<>();
     scores.add(pooled(Level.OVERALL, null, exact));
@@ -37,19 +55,41 @@ public final class Scores {
                 .computeIfAbsent(table.layer(), layer -> new LinkedHashMap<>())
                 .put(table, dimensions));
     layers.forEach((layer, tables) -> scores.add(pooled(Level.LAYER, layer, tables)));
-    exact.forEach(
-        (table, dimensions) ->
-            scores.add(
-                new QualityScore(
-                    Level.TABLE,
-                    table.layer(),
-                    table.table(),
-                    null,
-                    table.criticalTable(),
-                    table.rows(),
-                    Score.of(dimensions))));
-    ordered.forEach(table -> scores.addAll(columns(table)));
+    List<QualityScore> own = new ArrayList<>(rested);
+    ordered.forEach(
+        table -> {
+          own.add(
+              new QualityScore(
+                  Level.TABLE,
+                  table.layer(),
+                  table.table(),
+                  null,
+                  table.criticalTable(),
+                  table.rows(),
+                  Score.of(exact.get(table))));
+          own.addAll(columns(table));
+        });
+    own.stream()
+        .sorted(
+            Comparator.comparing(QualityScore::level)
+                .reversed()
+                .thenComparing(Scores::name)
+                .thenComparing(score -> score.column() == null ? "" : score.column()))
+        .forEach(scores::add);
     return new ScoreCard(scores);
+  }
+
+  private static String name(TableFacts table) {
+    return table.layer() + "." + table.table();
+  }
+
+  private static String name(QualityScore score) {
+    return score.layer() + "." + score.table();
+  }
+
+  /** What an earlier score says of how much its table counts. */
+  private static TableFacts weightOf(QualityScore score) {
+    return TableFacts.of(score.layer(), score.table(), score.rows(), score.critical());
   }
 
   private static List<QualityScore> columns(TableFacts table) {

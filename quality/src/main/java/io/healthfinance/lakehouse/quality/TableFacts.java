@@ -29,13 +29,13 @@ public record TableFacts(
     references = List.copyOf(references);
   }
 
-  /** A table of which only the row count is known. */
-  public static TableFacts of(String layer, String table, long rows) {
+  /** A table of which only its weight among others is known. */
+  static TableFacts of(String layer, String table, long rows, boolean criticalTable) {
     return new TableFacts(
         layer,
         table,
         rows,
-        false,
+        criticalTable,
         List.of(),
         Optional.empty(),
         List.of(),

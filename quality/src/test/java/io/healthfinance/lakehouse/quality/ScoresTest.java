@@ -99,6 +99,24 @@ class ScoresTest {
   }
 
   @Test
+  void aTableThatRestedTakesPartWithItsEarlierScores() {
+    List<QualityScore> before =
+        Scores.of(
+                List.of(
+                    validity("moved", 100, 100, 60).build(),
+                    validity("rested", 100, 100, 30).critical().build()))
+            .scores();
+    ScoreCard card = Scores.of(List.of(validity("moved", 100, 100, 0).build()), before);
+    assertThat(card.tables()).extracting(QualityScore::table).containsExactly("moved", "rested");
+    assertThat(card.tables().get(0).score().total()).contains(exactly("100.0000"));
+    assertThat(card.tables().get(1).score().total()).contains(exactly("70.0000"));
+    // (1*100 + 2*70) / 3
+    assertThat(card.overall().score().total()).contains(exactly("80.0000"));
+    assertThat(card.layers().get(0).score().total()).contains(exactly("80.0000"));
+    assertThat(card.overall().rows()).isEqualTo(200);
+  }
+
+  @Test
   void aLargeTableIsCappedAndTheRestGoesByRows() {
     // 1 table of 9,000 rows at 0, 15 tables of 100 rows at 100, 5 of 500 rows at 50.
     // Uncapped the first would weigh 9000/13000. Capped: 0.1; of the 0.9 left, 4,000 rows share:

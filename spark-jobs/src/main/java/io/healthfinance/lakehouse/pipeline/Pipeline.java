@@ -13,6 +13,7 @@ import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.config.Setting;
 import io.healthfinance.lakehouse.operations.ContractLag;
 import io.healthfinance.lakehouse.operations.HeldBack;
+import io.healthfinance.lakehouse.operations.NewestScores;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
 import io.healthfinance.lakehouse.ops.RunRow;
@@ -192,7 +193,8 @@ public final class Pipeline {
     Workers workers = new Workers(config.number(Setting.CONCURRENT_TABLES));
     Map<String, List<Long>> history = rowHistory(ops);
     boolean whole = request.kind() == Kind.DAILY;
-    RunQuality quality = new RunQuality();
+    RunQuality quality =
+        new RunQuality(() -> NewestScores.of(ops.read(OpsTable.QUALITY_SCORES), catalog));
     List<Outcome> outcomes = new ArrayList<>();
     if (request.layers().contains(Layer.SILVER)) {
       catalog.references().values().stream()

@@ -60,7 +60,7 @@ final class ReportWriter {
           new QualityReport(
                   runId,
                   asOf,
-                  quality.scores(),
+                  quality.lake(),
                   blocked,
                   lagging,
                   quality.quarantine(),

@@ -1,5 +1,7 @@
 package io.healthfinance.lakehouse.pipeline;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.healthfinance.lakehouse.catalog.contract.RowRule;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.ops.QualityScoreRow;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Collects, while tables move, what the quality scores of a run are computed from. Only what the
@@ -42,9 +46,19 @@ final class RunQuality {
   private static final DateTimeFormatter LANDING_HOUR =
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HH", Locale.ROOT);
 
+  private final Supplier<List<QualityScore>> earlier;
   private final List<TableFacts> facts = new ArrayList<>();
+  private List<QualityScore> rested;
   private final List<BrokenRule> quarantine = new ArrayList<>();
   private final List<BrokenRule> warnings = new ArrayList<>();
+
+  /**
+   * @param earlier newest scores of tables and columns before this run; asked for once anything is
+   *     scored
+   */
+  RunQuality(Supplier<List<QualityScore>> earlier) {
+    this.earlier = earlier;
+  }
 
   /**
    * @param rejectedByRule quarantined events of the batch by broken rule
@@ -81,8 +95,24 @@ final class RunQuality {
             Optional.empty()));
   }
 
+  /** The tables that this run moved; layers and the lake with those that rested. */
   synchronized ScoreCard scores() {
-    return Scores.of(facts);
+    Set<String> moved =
+        facts.stream().map(table -> table.layer() + "." + table.table()).collect(toSet());
+    return new ScoreCard(
+        lake().scores().stream()
+            .filter(
+                score ->
+                    score.table() == null || moved.contains(score.layer() + "." + score.table()))
+            .toList());
+  }
+
+  /** Every table by its newest scores, which are this run's for those that it moved. */
+  synchronized ScoreCard lake() {
+    if (rested == null) {
+      rested = earlier.get();
+    }
+    return Scores.of(facts, rested);
   }
 
   synchronized boolean isEmpty() {

@@ -1,6 +1,7 @@
 package io.healthfinance.lakehouse.cli.demo;
 
 import io.healthfinance.lakehouse.cli.Grid;
+import io.healthfinance.lakehouse.cli.LakeOptions;
 import io.healthfinance.lakehouse.cli.OpenLake;
 import io.healthfinance.lakehouse.cli.Span;
 import io.healthfinance.lakehouse.cli.Terminal;
@@ -44,7 +45,7 @@ final class DemoReport {
               .sum());
       quarantine(new Quarantine(lake).reasons());
       rejected(new LakeState(lake).rejectedFiles());
-      new ScoreLines(lake).print(terminal);
+      new ScoreLines(lake, LakeOptions.catalog(config)).print(terminal);
     }
     gate(result);
     truth(result);

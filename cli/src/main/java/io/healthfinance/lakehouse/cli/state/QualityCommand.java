@@ -62,7 +62,7 @@ public final class QualityCommand implements Callable<Integer> {
     LakeConfig config = options.config();
     Terminal terminal = Terminal.of(spec.commandLine().getOut());
     try (OpenLake lake = OpenLake.open(config)) {
-      ScoreLines scores = new ScoreLines(lake);
+      ScoreLines scores = new ScoreLines(lake, LakeOptions.catalog(config));
       if (scores.isEmpty()) {
         terminal.line("No scores yet: ./lake run daily computes them.");
       } else if (table == null) {
