@@ -9,8 +9,12 @@ import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.TableLayout;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.types.Type.PrimitiveType;
+import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types.NestedField;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -55,7 +59,12 @@ final class DerivedTable {
             .toArray(String[]::new));
   }
 
-  /** Opens the table; a new one starts with an empty snapshot, from which a branch can start. */
+  /**
+   * Opens the table, with the columns that its YAML has gained; readers find them empty until the
+   * next publication. A new one starts with an empty snapshot, from which a branch can start.
+   *
+   * @throws IllegalStateException when a column's type changed so that old rows cannot have it
+   */
   Table open() {
     String ddl =
         definition.columns().stream()
@@ -80,6 +89,49 @@ final class DerivedTable {
     if (table.currentSnapshot() == null) {
       table.newAppend().commit();
     }
+    extend(table, schema);
     return table;
+  }
+
+  private void extend(Table table, Schema wanted) {
+    UpdateSchema update = table.updateSchema();
+    boolean changed = false;
+    String before = null;
+    for (NestedField column : wanted.columns()) {
+      NestedField present = table.schema().findField(column.name());
+      if (present == null) {
+        update.addColumn(column.name(), column.type(), column.doc());
+        if (before == null) {
+          update.moveFirst(column.name());
+        } else {
+          update.moveAfter(column.name(), before);
+        }
+        changed = true;
+      } else if (!SparkSchemaUtil.convert(present.type())
+          .equals(SparkSchemaUtil.convert(column.type()))) {
+        update.updateColumn(column.name(), promoted(present, column));
+        changed = true;
+      }
+      before = column.name();
+    }
+    if (changed) {
+      update.commit();
+    }
+  }
+
+  private PrimitiveType promoted(NestedField present, NestedField column) {
+    if (!column.type().isPrimitiveType()
+        || !TypeUtil.isPromotionAllowed(present.type(), column.type().asPrimitiveType())) {
+      throw new IllegalStateException(
+          "Column %s of %s is %s in the lake and %s in %s, which rows that are there cannot have."
+                  .formatted(
+                      column.name(),
+                      definition.qualified(),
+                      present.type(),
+                      column.type(),
+                      definition.file().getFileName())
+              + " Give the column another name");
+    }
+    return column.type().asPrimitiveType();
   }
 }
