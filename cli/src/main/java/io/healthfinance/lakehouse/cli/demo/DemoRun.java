@@ -102,7 +102,7 @@ final class DemoRun {
   }
 
   private GenerateSummary generate() throws IOException {
-    announce("Synthetic services", world.patients() + " patients, 18 months");
+    announce("Synthetic services", world.patients() + " patients, " + world.period());
     long started = System.nanoTime();
     GenerateSummary summary;
     try (RunProgress progress = new RunProgress(terminal)) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,13 @@ final class DemoWorld {
   /** When the bad batch has landed: the hour after the period. */
   Instant end() {
     return options.to().plus(Duration.ofHours(1));
+  }
+
+  /** First and last day of the events, in UTC. */
+  String period() {
+    return options.from().atZone(ZoneOffset.UTC).toLocalDate()
+        + " to "
+        + options.to().atZone(ZoneOffset.UTC).toLocalDate();
   }
 
   int patients() {
