@@ -153,6 +153,6 @@ final class DemoRun {
     double seconds = (System.nanoTime() - started) / 1e9;
     phases.add(new Phase(name, seconds, what));
     String time = Span.clock(Duration.ofMillis(Math.round(seconds * 1000)));
-    terminal.line("%s %-30s %6s  %s", terminal.good("✓"), name, time, what);
+    terminal.line("%s %-31s %6s  %s", terminal.good("✓"), name, time, what);
   }
 }
