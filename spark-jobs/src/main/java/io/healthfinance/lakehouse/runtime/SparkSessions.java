@@ -30,7 +30,9 @@ public final class SparkSessions {
     // Cached rows live for seconds: finding out how they compress costs more than it saves.
     conf.setIfMissing("spark.sql.inMemoryColumnarStorage.compressed", "false");
     conf.setIfMissing("spark.cleaner.periodicGC.interval", "10min");
-    conf.setIfMissing("spark.local.dir", config.path(Setting.HOME).resolve("tmp").toString());
+    ScratchSpace scratch = new ScratchSpace(config.path(Setting.HOME).resolve("tmp"));
+    scratch.sweep();
+    conf.setIfMissing("spark.local.dir", scratch.own().toString());
     // Plans are described for listeners of every query; nobody reads more than the start of one.
     conf.setIfMissing("spark.sql.maxPlanStringLength", "2000");
     conf.setIfMissing("spark.sql.ui.retainedExecutions", "5");
