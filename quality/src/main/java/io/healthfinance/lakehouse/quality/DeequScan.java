@@ -45,7 +45,7 @@ final class DeequScan {
   Findings run(List<OnRows> checks) {
     Map<GateCheck, CheckResult> results = new HashMap<>();
     Map<OnRows, Check> runnable = new LinkedHashMap<>();
-    RowCheckCompiler compiler = new RowCheckCompiler(request.candidate());
+    RowCheckCompiler compiler = new RowCheckCompiler(request.candidate(), checks);
     for (OnRows check : checks) {
       Optional<String> obstacle = compiler.obstacle(check);
       if (obstacle.isPresent()) {

@@ -25,9 +25,18 @@ import scala.collection.immutable.List$;
 final class RowCheckCompiler {
 
   private final Dataset<Row> candidate;
+  private final boolean predicatesFit;
 
-  RowCheckCompiler(Dataset<Row> candidate) {
+  RowCheckCompiler(Dataset<Row> candidate, List<OnRows> checks) {
     this.candidate = candidate;
+    // Nearly always all of them fit; only otherwise each is asked alone.
+    this.predicatesFit =
+        unresolved(
+                checks.stream()
+                    .filter(Satisfies.class::isInstance)
+                    .map(check -> "(" + ((Satisfies) check).predicate() + ")")
+                    .reduce("true", (all, next) -> all + " AND " + next))
+            .isEmpty();
   }
 
   /** Why the check cannot be asked of this candidate; empty when it can. */
@@ -47,7 +56,7 @@ final class RowCheckCompiler {
       return Optional.of("the column is of type " + type(check.column()).sql() + ", not a number");
     }
     if (check instanceof Satisfies satisfies) {
-      return unresolved(satisfies.predicate());
+      return predicatesFit ? Optional.empty() : unresolved(satisfies.predicate());
     }
     return Optional.empty();
   }

@@ -60,7 +60,13 @@ class CatalogChecksTest {
 
   private static void assertFit(String ddl, List<GateCheck> checks) {
     Dataset<Row> empty = SharedSpark.session().createDataFrame(List.of(), StructType.fromDDL(ddl));
-    RowCheckCompiler compiler = new RowCheckCompiler(empty);
+    RowCheckCompiler compiler =
+        new RowCheckCompiler(
+            empty,
+            checks.stream()
+                .filter(GateCheck.OnRows.class::isInstance)
+                .map(GateCheck.OnRows.class::cast)
+                .toList());
     assertThat(checks).extracting(GateCheck::name).doesNotHaveDuplicates();
     for (GateCheck check : checks) {
       if (check instanceof GateCheck.OnRows rows) {

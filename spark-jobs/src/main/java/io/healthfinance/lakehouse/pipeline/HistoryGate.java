@@ -12,6 +12,7 @@ import io.healthfinance.lakehouse.quality.SilverChecks;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import io.healthfinance.lakehouse.silver.SilverBatch;
 import io.healthfinance.lakehouse.silver.SystemColumns;
 import java.math.BigDecimal;
@@ -60,7 +61,8 @@ final class HistoryGate {
     String relation =
         "%s.silver.%s.snapshot_id_%d"
             .formatted(LakeCatalog.NAME, nameOf(contract), candidate.snapshotId());
-    Dataset<Row> branch = run.spark(batch.ledger().rows()).table(relation);
+    TableSession session = run.session(batch.ledger().rows());
+    Dataset<Row> branch = session.gathered(session.spark().table(relation));
     List<GateCheck> checks = new ArrayList<>(SilverChecks.ofHistory(contract));
     if (all) {
       checks.add(openVersions(branch, batch));

@@ -14,6 +14,7 @@ import io.healthfinance.lakehouse.quality.SilverChecks;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import io.healthfinance.lakehouse.silver.SilverBatch;
 import io.healthfinance.lakehouse.silver.SystemColumns;
 import java.math.BigDecimal;
@@ -53,18 +54,41 @@ final class SilverGate {
   }
 
   Audit audit(TableContract contract, SilverBatch batch) {
-    boolean all = whole || batch.firstLoad();
-    Dataset<Row> branch = relation(contract.table(), batch.ledger().rows());
-    Dataset<Row> touched = branch.where(SystemColumns.RUN_ID + " = '" + run.runId() + "'");
-    Dataset<Row> candidate =
-        all
-            ? branch
-            : branch.join(
-                touched.select(keys(contract)), contract.key().toArray(String[]::new), "left_semi");
+    TableSession session = run.session(batch.ledger().rows());
+    Dataset<Row> branch = relation(contract.table(), session);
+    Dataset<Row> touched = branch.where(isTouched());
+    if (whole || batch.firstLoad()) {
+      return audit(contract, batch, session, branch, touched, branch);
+    }
+    // The rows of a batch are few, and every check reads them.
+    Dataset<Row> sharingKeys =
+        session.kept(
+            branch.join(
+                session.hashed(touched.select(keys(contract))),
+                contract.key().toArray(String[]::new),
+                "left_semi"),
+            batch.facts().inserted() + batch.facts().touched());
+    try {
+      return audit(contract, batch, session, branch, touched, sharingKeys);
+    } finally {
+      sharingKeys.unpersist();
+    }
+  }
+
+  private Audit audit(
+      TableContract contract,
+      SilverBatch batch,
+      TableSession session,
+      Dataset<Row> branch,
+      Dataset<Row> touched,
+      Dataset<Row> candidate) {
+    boolean all = candidate == branch;
     List<ColumnContract> references = Orphans.references(contract);
     List<ReferenceCounts> orphans =
         Orphans.count(
-            all ? branch : touched, references, parent -> relation(parent, batch.ledger().rows()));
+            all ? branch : candidate.where(isTouched()),
+            references,
+            parent -> relation(parent, session));
     List<GateCheck> checks = new ArrayList<>(SilverChecks.of(contract));
     checks.add(
         new GateCheck.Reconcile(
@@ -123,20 +147,18 @@ final class SilverGate {
             "checksum_ledger", counted.getDecimal(1), batch.ledger().checksum(), BigDecimal.ZERO));
   }
 
-  /**
-   * @param rows size of the audited table, which decides how the audit is planned
-   */
-  private Dataset<Row> relation(String table, long rows) {
+  private String isTouched() {
+    return SystemColumns.RUN_ID + " = '" + run.runId() + "'";
+  }
+
+  private Dataset<Row> relation(String table, TableSession session) {
     PreparedTable candidate = candidates.get(table);
     String name = LakeCatalog.NAME + ".silver." + table;
-    return run.engine()
-        .gathered(
-            run.spark(rows)
-                .table(
-                    candidate == null
-                        ? name
-                        : name + ".snapshot_id_" + candidate.candidateSnapshot()),
-            rows);
+    return session.gathered(
+        session
+            .spark()
+            .table(
+                candidate == null ? name : name + ".snapshot_id_" + candidate.candidateSnapshot()));
   }
 
   private static org.apache.spark.sql.Column[] keys(TableContract contract) {

@@ -3,8 +3,6 @@ package io.healthfinance.lakehouse.runtime;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,11 +20,15 @@ public final class LazySpark implements Supplier<SparkSession> {
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
           "spark.sql.adaptive.enabled", "false",
-          "spark.sql.autoBroadcastJoinThreshold", "-1",
+          "spark.sql.autoBroadcastJoinThreshold", "1m",
           "spark.sql.shuffle.partitions", "1");
 
   private static final Map<String, String> BUCKETED =
       Map.of("spark.sql.sources.v2.bucketing.enabled", "true");
+
+  /** The older types move days before the Gregorian calendar when rows are held in hand. */
+  private static final Map<String, String> JAVA_TIME =
+      Map.of("spark.sql.datetime.java8API.enabled", "true");
 
   private final LakeConfig config;
   private final TokenKey key;
@@ -54,17 +56,9 @@ public final class LazySpark implements Supplier<SparkSession> {
   }
 
   /** The session for moving {@code rows} rows into a table. */
-  public SparkSession moving(long rows) {
+  public TableSession moving(long rows) {
     get();
-    return rows < SMALL ? small : merges;
-  }
-
-  /**
-   * The rows in one task when they are few: what follows then needs no exchange, and tables that
-   * move at the same time use the other cores.
-   */
-  public Dataset<Row> gathered(Dataset<Row> rows, long count) {
-    return count < SMALL ? rows.coalesce(1) : rows;
+    return rows < SMALL ? new TableSession(small, true) : new TableSession(merges, false);
   }
 
   public synchronized boolean started() {
@@ -83,6 +77,7 @@ public final class LazySpark implements Supplier<SparkSession> {
               }
             });
     settings.forEach(session.conf()::set);
+    JAVA_TIME.forEach(session.conf()::set);
     KeyedToken.register(session, key);
     return session;
   }

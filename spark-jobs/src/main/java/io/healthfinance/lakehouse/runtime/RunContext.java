@@ -26,7 +26,7 @@ public record RunContext(
   }
 
   /** The session for moving {@code rows} rows into a table. */
-  public SparkSession spark(long rows) {
+  public TableSession session(long rows) {
     return engine.moving(rows);
   }
 }

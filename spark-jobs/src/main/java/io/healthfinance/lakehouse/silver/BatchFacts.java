@@ -1,7 +1,6 @@
 package io.healthfinance.lakehouse.silver;
 
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,11 +90,8 @@ public record BatchFacts(
       long matched = row.getLong(6);
       events.merge(eventClass, count, Long::sum);
       long quarantined = eventClass == EventClass.QUARANTINED ? count : 0;
-      Timestamp newest = row.getAs("newest");
-      hours.merge(
-          row.getString(1),
-          new HourCounts(count, quarantined, newest == null ? null : newest.toInstant()),
-          HourCounts::plus);
+      Instant newest = row.getAs("newest");
+      hours.merge(row.getString(1), new HourCounts(count, quarantined, newest), HourCounts::plus);
       marks += row.getLong(7);
       ambiguous += row.getLong(8);
       row.<String>getList(2).forEach(rule -> rejected.merge(rule, count, Long::sum));
@@ -124,8 +120,9 @@ public record BatchFacts(
     return events.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  boolean touchesExistingRows() {
-    return replaced + removed + marks > 0;
+  /** Served rows that the batch changes or removes. */
+  public long touched() {
+    return replaced + removed + marks;
   }
 
   private static BigDecimal orZero(BigDecimal value) {

@@ -4,14 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Decides what becomes of every event: one shuffle by key, one sort by order, then each event is
@@ -24,12 +23,12 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 final class EventClassifier {
 
-  private final TableContract contract;
   private final List<String> key;
+  private final TableSession session;
 
-  EventClassifier(TableContract contract) {
-    this.contract = contract;
+  EventClassifier(TableContract contract, TableSession session) {
     this.key = contract.key();
+    this.session = session;
   }
 
   /**
@@ -45,61 +44,52 @@ final class EventClassifier {
       Optional<Dataset<Row>> tombstones,
       Optional<OrderKey> publishedFloor,
       Optional<OrderKey> floor) {
-    Column[] keys = key.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
-    WindowSpec ofKey = Window.partitionBy(keys);
-    WindowSpec newestFirst =
-        ofKey.orderBy(
-            col("_keyed").desc(),
-            expr("_kind = 'quarantined'").desc(),
-            col("_epoch").desc(),
-            col("_class").desc(),
-            col("_lsn").desc(),
-            col("_changed").desc(),
-            col("_payload_hash").desc(),
-            col("_op").desc());
+    String ofKey = "PARTITION BY " + String.join(", ", keysAnd());
+    String newestFirst =
+        ofKey
+            + " ORDER BY _keyed DESC, _kind = 'quarantined' DESC, _epoch DESC, _class DESC,"
+            + " _lsn DESC, _changed DESC, _payload_hash DESC, _op DESC";
     Dataset<Row> ordered =
         events
-            .withColumn("_keyed", expr("_kind IN ('upsert', 'delete')"))
-            .withColumn("_order", expr(OrderKey.sql("")))
-            .withColumn("_rank", org.apache.spark.sql.functions.row_number().over(newestFirst))
-            .withColumn(
-                "_newer",
-                org.apache
-                    .spark
-                    .sql
-                    .functions
-                    .lag(expr("struct(_keyed AS k, _order AS o, _op AS op)"), 1)
-                    .over(newestFirst))
-            .withColumn(
-                "_top",
-                org.apache.spark.sql.functions.max(expr("if(_keyed, _order, NULL)")).over(ofKey))
-            .withColumn(
-                "_rejected",
-                org.apache
-                    .spark
-                    .sql
-                    .functions
-                    .max(
-                        expr(
-                            "if(_kind = 'quarantined' AND _lsn IS NOT NULL, "
-                                + OrderKey.PLACE_SQL
-                                + ", NULL)"))
-                    .over(ofKey));
-    return withKnown(ordered, served, tombstones, floor)
-        .withColumn("_event_class", expr(classSql(publishedFloor)))
-        .withColumn(
-            "_ambiguous",
-            expr("_keyed AND (" + samePosition("_newer.o") + " OR " + samePosition("_base") + ")"))
-        .withColumn(
-            "_marks",
-            expr(
-                "_kind = 'quarantined' AND coalesce("
+            .selectExpr(
+                "*", "_kind IN ('upsert', 'delete') AS _keyed", OrderKey.sql("") + " AS _order")
+            .selectExpr(
+                "*",
+                "row_number() OVER (" + newestFirst + ") AS _rank",
+                "lag(struct(_keyed AS k, _order AS o, _op AS op)) OVER ("
+                    + newestFirst
+                    + ") AS _newer",
+                "max(if(_keyed, _order, NULL)) OVER (" + ofKey + ") AS _top",
+                "max(if(_kind = 'quarantined' AND _lsn IS NOT NULL, "
                     + OrderKey.PLACE_SQL
-                    + " = _rejected AND _served_order < _rejected AND _served_order = _base, false)"
-                    + " AND NOT coalesce(NOT _newer.k AND _newer.o.e = _epoch AND _newer.o.c ="
-                    + " _class AND _newer.o.l = _lsn AND _newer.o.w = _changed, false) AND NOT"
-                    + " coalesce(_top > _base, false)"))
-        .drop("_kind", "_keyed", "_rank", "_newer", "_top", "_base", "_served_order");
+                    + ", NULL)) OVER ("
+                    + ofKey
+                    + ") AS _rejected");
+    Dataset<Row> known = withKnown(ordered, served, tombstones, floor);
+    List<String> select = new ArrayList<>();
+    for (String column : events.columns()) {
+      if (!column.equals("_kind")) {
+        select.add("`" + column + "`");
+      }
+    }
+    select.addAll(
+        List.of(
+            "_order",
+            "_rejected",
+            "_old_hash",
+            classSql(publishedFloor) + " AS _event_class",
+            "_keyed AND ("
+                + samePosition("_newer.o")
+                + " OR "
+                + samePosition("_base")
+                + ") AS _ambiguous",
+            "_kind = 'quarantined' AND coalesce("
+                + OrderKey.PLACE_SQL
+                + " = _rejected AND _served_order < _rejected AND _served_order = _base, false)"
+                + " AND NOT coalesce(NOT _newer.k AND _newer.o.e = _epoch AND _newer.o.c ="
+                + " _class AND _newer.o.l = _lsn AND _newer.o.w = _changed, false) AND NOT"
+                + " coalesce(_top > _base, false) AS _marks"));
+    return known.selectExpr(select.toArray(String[]::new));
   }
 
   /** Another payload at the event's own position. */
@@ -114,37 +104,40 @@ final class EventClassifier {
       Optional<Dataset<Row>> served,
       Optional<Dataset<Row>> tombstones,
       Optional<OrderKey> floor) {
-    Dataset<Row> result =
-        served
-            .map(
-                rows ->
-                    leftJoin(
-                        ordered,
-                        rows.selectExpr(
-                            keysAnd(
-                                OrderKey.sql("") + " AS _served_order",
-                                "_payload_hash AS _old_hash"))))
-            .orElseGet(
-                () ->
-                    ordered
-                        .withColumn(
-                            "_served_order", expr("cast(NULL AS " + OrderKey.TYPE_SQL + ")"))
-                        .withColumn("_old_hash", expr("cast(NULL AS bigint)")));
-    result =
-        tombstones.isEmpty()
-            ? result.withColumn("_dead_order", expr("cast(NULL AS " + OrderKey.TYPE_SQL + ")"))
-            : leftJoin(
-                result,
-                tombstones
-                    .get()
-                    .selectExpr(keysAnd(OrderKey.sql("") + " AS _o"))
-                    .groupBy(key.stream().map(k -> col("`" + k + "`")).toArray(Column[]::new))
-                    .agg(org.apache.spark.sql.functions.max("_o").as("_dead_order")));
-    String floorSql =
-        floor.map(OrderKey::literal).orElse("cast(NULL AS " + OrderKey.TYPE_SQL + ")");
-    return result
-        .withColumn("_base", expr("greatest(_served_order, _dead_order, " + floorSql + ")"))
-        .drop("_dead_order");
+    Dataset<Row> result = ordered;
+    if (served.isPresent()) {
+      result =
+          leftJoin(
+              result,
+              served
+                  .get()
+                  .selectExpr(
+                      keysAnd(
+                          OrderKey.sql("") + " AS _served_order", "_payload_hash AS _old_hash")));
+    }
+    if (tombstones.isPresent()) {
+      result =
+          leftJoin(
+              result,
+              tombstones
+                  .get()
+                  .groupBy(key.stream().map(k -> col("`" + k + "`")).toArray(Column[]::new))
+                  .agg(expr("max(" + OrderKey.sql("") + ") AS _dead_order")));
+    }
+    String noOrder = "cast(NULL AS " + OrderKey.TYPE_SQL + ")";
+    List<String> select = new ArrayList<>();
+    for (String column : ordered.columns()) {
+      select.add("`" + column + "`");
+    }
+    select.add(served.isPresent() ? "_served_order" : noOrder + " AS _served_order");
+    select.add(served.isPresent() ? "_old_hash" : "cast(NULL AS bigint) AS _old_hash");
+    select.add(
+        "greatest(%s, %s, %s) AS _base"
+            .formatted(
+                served.isPresent() ? "_served_order" : noOrder,
+                tombstones.isPresent() ? "_dead_order" : noOrder,
+                floor.map(OrderKey::literal).orElse(noOrder)));
+    return result.selectExpr(select.toArray(String[]::new));
   }
 
   private String classSql(Optional<OrderKey> publishedFloor) {
@@ -163,7 +156,7 @@ final class EventClassifier {
   }
 
   private Dataset<Row> leftJoin(Dataset<Row> left, Dataset<Row> right) {
-    return left.join(right, key.toArray(String[]::new), "left_outer");
+    return session.hashed(left).join(right, key.toArray(String[]::new), "left_outer");
   }
 
   private String[] keysAnd(String... more) {

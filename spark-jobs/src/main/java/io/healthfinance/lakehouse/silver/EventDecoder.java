@@ -156,13 +156,17 @@ final class EventDecoder {
     select.add(payloadHash() + " AS _payload_hash");
     select.add(rules() + " AS _rules");
     select.add(
-        "if(_op IN ('c', 'u', 'r'), sort_array("
-            + broken(RowRule.Action.WARN)
-            + "), cast(array() AS array<string>)) AS _warnings");
+        "if(_op IN ('c', 'u', 'r'), "
+            + namesOf(conditions(RowRule.Action.WARN))
+            + ", "
+            + NO_NAMES
+            + ") AS _warnings");
     select.add(
         "if(_op IN ('c', 'u', 'r'), "
-            + broken(RowRule.Action.FAIL)
-            + ", cast(array() AS array<string>)) AS _fatal");
+            + namesOf(conditions(RowRule.Action.FAIL))
+            + ", "
+            + NO_NAMES
+            + ") AS _fatal");
     return select;
   }
 
@@ -183,32 +187,36 @@ final class EventDecoder {
 
   private String rules() {
     String noKey = contract.key().stream().map(k -> "`" + k + "` IS NULL").collect(joining(" OR "));
-    return ("CASE WHEN _op IS NULL OR _op = 'm' THEN cast(array() AS array<string>)"
-            + " WHEN _op NOT IN ('c', 'u', 'r', 'd', 't') THEN array('%s')"
-            + " WHEN _lsn IS NULL THEN array('%s')"
-            + " WHEN _op = 't' THEN cast(array() AS array<string>)"
-            + " WHEN _op = 'd' THEN if(%s, array('%s'), cast(array() AS array<string>))"
-            + " WHEN _no_after THEN array('%s')"
-            + " WHEN _unavailable THEN array('%s')"
-            + " ELSE array_sort(concat(_decode, %s)) END")
+    Map<String, String> rejecting = conditions(RowRule.Action.REJECT);
+    return ("CASE WHEN _op IS NULL OR _op = 'm' OR _op = 't' AND _lsn IS NOT NULL THEN %1$s"
+            + " WHEN _op NOT IN ('c', 'u', 'r', 'd', 't') THEN array('%2$s')"
+            + " WHEN _lsn IS NULL THEN array('%3$s')"
+            + " WHEN _op = 'd' THEN if(%4$s, array('%5$s'), %1$s)"
+            + " WHEN _no_after THEN array('%6$s')"
+            + " WHEN _unavailable THEN array('%7$s')"
+            + " WHEN size(_decode) > 0 OR %8$s THEN sort_array(concat(_decode, %9$s))"
+            + " ELSE %1$s END")
         .formatted(
+            NO_NAMES,
             UNKNOWN_OPERATION,
             NULL_LSN,
             noKey,
             DELETE_WITHOUT_KEY,
             AFTER_MISSING,
             TOAST_UNAVAILABLE,
-            broken(RowRule.Action.REJECT));
+            anyOf(rejecting),
+            listOf(rejecting));
   }
 
-  private String broken(RowRule.Action action) {
+  /** Rules of this action, each with the condition under which an event breaks it. */
+  private Map<String, String> conditions(RowRule.Action action) {
     Map<String, String> conditions = new LinkedHashMap<>();
     for (RowRule rule : contract.rules()) {
       if (rule.action() == action) {
         conditions.put(rule.name(), isBroken(rule));
       }
     }
-    return namesOf(conditions);
+    return conditions;
   }
 
   /**
@@ -216,20 +224,24 @@ final class EventDecoder {
    * only built for one that does.
    */
   private static String namesOf(Map<String, String> conditions) {
-    if (conditions.isEmpty()) {
-      return NO_NAMES;
-    }
-    String names =
-        conditions.entrySet().stream()
-            .map(named -> "CASE WHEN " + named.getValue() + " THEN '" + named.getKey() + "' END")
-            .collect(joining(", "));
-    return "if((%s), array_compact(array(%s)), %s)"
-        .formatted(String.join(") OR (", conditions.values()), names, NO_NAMES);
+    return conditions.isEmpty()
+        ? NO_NAMES
+        : "if(%s, %s, %s)".formatted(anyOf(conditions), listOf(conditions), NO_NAMES);
+  }
+
+  private static String anyOf(Map<String, String> conditions) {
+    return conditions.isEmpty() ? "false" : "(" + String.join(") OR (", conditions.values()) + ")";
+  }
+
+  private static String listOf(Map<String, String> conditions) {
+    return conditions.entrySet().stream()
+        .map(named -> "CASE WHEN " + named.getValue() + " THEN '" + named.getKey() + "' END")
+        .collect(joining(", ", "sort_array(array_compact(cast(array(", ") AS array<string>)))"));
   }
 
   /** A WHEN of NULL does not apply, a check of NULL passes. */
   private String isBroken(RowRule rule) {
-    String broken = "NOT coalesce(" + renderer.render(rule.check()) + ", true)";
+    String broken = "(" + renderer.render(rule.check()) + ") <=> false";
     Optional<String> when = rule.when().map(renderer::render);
     return when.map(condition -> "coalesce(" + condition + ", false) AND " + broken).orElse(broken);
   }

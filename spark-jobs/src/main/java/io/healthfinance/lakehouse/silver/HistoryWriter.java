@@ -4,16 +4,15 @@ import static java.util.stream.Collectors.joining;
 
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.runtime.AuditBranch;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import io.healthfinance.lakehouse.runtime.TaggedWrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Keeps {@code <table>_history}: one row per version of a key (SCD2). The versions of every touched
@@ -22,12 +21,12 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class HistoryWriter {
 
-  private final SparkSession spark;
+  private final TableSession session;
   private final TableContract contract;
   private final RowProjection projection;
 
-  HistoryWriter(SparkSession spark, TableContract contract) {
-    this.spark = spark;
+  HistoryWriter(TableSession session, TableContract contract) {
+    this.session = session;
     this.contract = contract;
     this.projection = new RowProjection(contract);
   }
@@ -60,17 +59,21 @@ final class HistoryWriter {
           };
       select.add(value + " AS `" + field.name() + "`");
     }
-    return spark.range(1).selectExpr(select.toArray(String[]::new));
+    return session.spark().range(1).selectExpr(select.toArray(String[]::new));
   }
 
   /**
    * @param versions all valid events, this batch included
    * @param touched valid events of this batch
+   * @param events how many events this batch holds
+   * @param isEmpty the history has no rows yet
    * @param endsKeys a truncate or complete re-snapshot came: every key may have ended
    */
   void write(
       Dataset<Row> versions,
       Dataset<Row> touched,
+      long events,
+      boolean isEmpty,
       boolean endsKeys,
       String runId,
       Map<String, String> properties) {
@@ -79,23 +82,33 @@ final class HistoryWriter {
     touched.createOrReplaceTempView("touched" + suffix);
     String keys = String.join(", ", projection.keys());
     String ofTouched =
-        endsKeys
+        isEmpty || endsKeys
             ? "SELECT * FROM versions" + suffix
             : "SELECT v.* FROM versions%1$s v LEFT SEMI JOIN touched%1$s t ON %2$s"
                 .formatted(suffix, projection.sameKey("v", "t"));
-    // The merge reads the intervals three times: kept, they are laid out once.
-    Dataset<Row> laid =
-        spark
-            .sql(intervals(ofTouched, suffix, keys, runId))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    TaggedWrite write = new TaggedWrite(branch(), properties);
+    try {
+      Dataset<Row> laid = session.spark().sql(intervals(ofTouched, suffix, keys, runId));
+      if (isEmpty) {
+        write.append(laid);
+      } else {
+        // The merge reads the intervals three times: kept, they are laid out once.
+        merge(session.kept(laid, endsKeys ? Long.MAX_VALUE : events), suffix, endsKeys, write);
+      }
+    } finally {
+      for (String view : List.of("versions", "touched")) {
+        session.spark().catalog().dropTempView(view + suffix);
+      }
+    }
+  }
+
+  private void merge(Dataset<Row> laid, String suffix, boolean endsKeys, TaggedWrite write) {
     try {
       laid.createOrReplaceTempView("laid" + suffix);
-      new TaggedWrite(branch(), properties).merge(spark, merge(suffix, endsKeys));
+      write.merge(session.spark(), mergeSql(suffix, endsKeys));
     } finally {
       laid.unpersist();
-      for (String view : List.of("versions", "touched", "laid")) {
-        spark.catalog().dropTempView(view + suffix);
-      }
+      session.spark().catalog().dropTempView("laid" + suffix);
     }
   }
 
@@ -154,7 +167,7 @@ final class HistoryWriter {
     return AuditBranch.sqlName("silver", contract.table() + "_history");
   }
 
-  private String merge(String suffix, boolean endsKeys) {
+  private String mergeSql(String suffix, boolean endsKeys) {
     String history = branch();
     List<String> columns = new ArrayList<>(SilverTables.valueNames(contract));
     columns.addAll(List.of("valid_from", "valid_to", "is_current", "valid_from_known"));

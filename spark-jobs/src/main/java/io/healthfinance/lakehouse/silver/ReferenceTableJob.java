@@ -87,12 +87,13 @@ public final class ReferenceTableJob {
                 "lake.version",
                 reference.version()))
         .overwrite(
-            run.spark(lines.size())
+            run.session(lines.size())
+                .spark()
                 .read()
                 .schema(type)
                 .option("header", "true")
                 .option("mode", "FAILFAST")
-                .csv(run.spark(lines.size()).createDataset(lines, Encoders.STRING()))
+                .csv(run.session(lines.size()).spark().createDataset(lines, Encoders.STRING()))
                 .coalesce(1),
             functions.lit(true));
   }

@@ -5,6 +5,7 @@ import io.healthfinance.lakehouse.runtime.AuditBranch;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,13 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.SparkReadOptions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The tables beside one served table, as one batch sees and extends them. */
 final class SideTables {
 
   private final TableContract contract;
   private final RunContext run;
-  private final SparkSession spark;
+  private final TableSession session;
   private final CommitPoints commitPoints;
   private final RowProjection projection;
   private final SideTable tombstones;
@@ -32,11 +32,11 @@ final class SideTables {
       SilverTables tables,
       TableContract contract,
       RunContext run,
-      SparkSession spark,
+      TableSession session,
       CommitPoints commitPoints) {
     this.contract = contract;
     this.run = run;
-    this.spark = spark;
+    this.session = session;
     this.commitPoints = commitPoints;
     this.projection = new RowProjection(contract);
     this.tombstones = side(tables.tombstones(), "state." + contract.table());
@@ -85,10 +85,12 @@ final class SideTables {
     return side.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            spark
-                .read()
-                .option(SparkReadOptions.SNAPSHOT_ID, side.snapshotId())
-                .table(side.sqlName()));
+            session.gathered(
+                session
+                    .spark()
+                    .read()
+                    .option(SparkReadOptions.SNAPSHOT_ID, side.snapshotId())
+                    .table(side.sqlName())));
   }
 
   /**
@@ -136,6 +138,7 @@ final class SideTables {
   /**
    * Splices the batch into the history's audit branch.
    *
+   * @param events how many events the batch holds
    * @param endsKeys the batch holds a truncate or a complete re-snapshot; even below the floor it
    *     is the end of older versions
    * @param resnapshots floors of complete re-snapshots: they end keys like a truncate does
@@ -143,6 +146,7 @@ final class SideTables {
    */
   List<Table> writeHistory(
       Dataset<Row> classified,
+      long events,
       boolean endsKeys,
       List<OrderKey> resnapshots,
       SourceEpochs epochs,
@@ -150,7 +154,7 @@ final class SideTables {
     if (history.isEmpty()) {
       return List.of();
     }
-    HistoryWriter writer = new HistoryWriter(spark, contract);
+    HistoryWriter writer = new HistoryWriter(session, contract);
     Dataset<Row> touched = writer.versions(classified);
     for (OrderKey resnapshot : resnapshots) {
       touched = touched.unionByName(writer.ending(resnapshot, epochs, touched.schema()));
@@ -160,8 +164,10 @@ final class SideTables {
     Table table = history.orElseThrow().table();
     new AuditBranch(table).start();
     writer.write(
-        spark.table(versions.orElseThrow().sqlName()),
+        session.gathered(session.spark().table(versions.orElseThrow().sqlName())),
         touched,
+        events,
+        history.orElseThrow().isEmpty(),
         // A full refresh may know keys no more: all of their versions are quarantined now.
         endsKeys || run.fullRefresh(),
         run.runId(),

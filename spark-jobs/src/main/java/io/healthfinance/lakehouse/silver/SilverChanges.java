@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a batch does to the served table, one row per key: {@code _action} U puts the row, D removes
- * it, R only notes a newer rejected event.
+ * What a batch does to the served table, one row per key: {@code _action} I puts a new row, U
+ * replaces one, D removes it, R only notes a newer rejected event.
  */
 final class SilverChanges {
 
@@ -22,9 +23,11 @@ final class SilverChanges {
   private final TableContract contract;
   private final RowProjection projection;
   private final String runId;
+  private final TableSession session;
 
-  SilverChanges(TableContract contract, String runId) {
+  SilverChanges(TableContract contract, String runId, TableSession session) {
     this.contract = contract;
+    this.session = session;
     this.projection = new RowProjection(contract);
     this.runId = runId;
   }
@@ -34,23 +37,21 @@ final class SilverChanges {
    */
   Dataset<Row> of(Dataset<Row> classified, Optional<Dataset<Row>> earlierRejects) {
     Dataset<Row> moved =
-        classified
-            .where(
-                "_event_class IN ('applied', 'delete_applied') AND " + notTruncate() + " OR _marks")
-            .withColumn(
-                ACTION,
-                expr(
-                    "CASE WHEN _marks THEN 'R' WHEN _event_class = 'applied' THEN 'U' ELSE 'D'"
-                        + " END"));
+        classified.where(
+            "_event_class IN ('applied', 'delete_applied') AND " + notTruncate() + " OR _marks");
     Dataset<Row> known = earlierRejects.map(rejects -> withEarlier(moved, rejects)).orElse(moved);
+    String rejected = earlierRejects.isPresent() ? "greatest(_rejected, _earlier)" : "_rejected";
     List<String> select = new ArrayList<>(projection.values());
     select.addAll(RowProjection.position());
     select.add(SystemColumns.WARNINGS);
     select.add(
-        "CASE WHEN _marks OR _rejected > _order THEN _rejected.l END AS "
+        "CASE WHEN _marks OR %1$s > _order THEN %1$s.l END AS ".formatted(rejected)
             + SystemColumns.NEWER_REJECTED_LSN);
     select.add("'" + runId + "' AS " + SystemColumns.RUN_ID);
-    select.add(ACTION);
+    select.add(
+        "CASE WHEN _marks THEN 'R' WHEN _event_class <> 'applied' THEN 'D'"
+            + " WHEN _old_hash IS NULL THEN 'I' ELSE 'U' END AS "
+            + ACTION);
     return known.selectExpr(select.toArray(String[]::new));
   }
 
@@ -71,17 +72,14 @@ final class SilverChanges {
     Dataset<Row> newest =
         rejects
             .where("lsn IS NOT NULL AND key_token IS NOT NULL")
-            .selectExpr(
-                "key_token AS _token",
-                "struct(epoch AS e, class AS c, lsn AS l, NOT (op <=> 'r') AS w, "
-                    + OrderKey.NO_PAYLOAD_SQL
-                    + " AS h) AS _o")
-            .groupBy("_token")
-            .agg(org.apache.spark.sql.functions.max("_o").as("_earlier"));
-    return moved
-        .withColumn("_token", expr(projection.keyToken()))
-        .join(newest, new String[] {"_token"}, "left_outer")
-        .withColumn("_rejected", expr("greatest(_rejected, _earlier)"))
-        .drop("_token", "_earlier");
+            .groupBy("key_token")
+            .agg(
+                expr(
+                    "max(struct(epoch AS e, class AS c, lsn AS l, NOT (op <=> 'r') AS w, "
+                        + OrderKey.NO_PAYLOAD_SQL
+                        + " AS h)) AS _earlier"));
+    return session
+        .hashed(moved)
+        .join(newest, expr(projection.keyToken() + " = key_token"), "left_outer");
   }
 }

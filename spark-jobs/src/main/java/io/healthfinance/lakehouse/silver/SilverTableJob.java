@@ -9,6 +9,7 @@ import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Brings one silver table up to its bronze table: reads the new files, classifies every event,
@@ -64,28 +64,30 @@ public final class SilverTableJob {
     }
     long started = System.nanoTime();
     BronzeFiles files = BronzeFiles.after(bronze.get(), from.bronzeSequence());
-    SparkSession spark = run.spark(files.events() + from.rows() / 10);
+    TableSession session = run.session(files.events() + from.rows() / 10);
+    SparkSession spark = session.spark();
     try (BronzeFiles.Staged staged = files.read(spark, sql("bronze", contract.table()))) {
       Set<String> wire = wireColumns(bronze.get());
-      SideTables sides = new SideTables(tables, contract, run, spark, commitPoints);
+      SideTables sides = new SideTables(tables, contract, run, session, commitPoints);
       sides.repair(published.batch(), run.fullRefresh());
-      Dataset<Row> events = run.engine().gathered(staged.rows(), files.events());
+      Dataset<Row> events = session.gathered(staged.rows());
       BatchProbe probe = BatchProbe.of(events, epochs, from);
       refuseRegression(probe);
       Optional<OrderKey> floor = probe.floorAfter(from.floor());
       Optional<Dataset<Row>> servedRows =
           from.rows() > 0
-              ? Optional.of(spark.table(sql("silver", contract.table())))
+              ? Optional.of(session.gathered(spark.table(sql("silver", contract.table()))))
               : Optional.empty();
       Dataset<Row> classified =
-          new EventClassifier(contract)
-              .classify(
-                  new EventDecoder(contract, epochs, wire).decode(events),
-                  servedRows,
-                  sides.earlierTombstones(),
-                  from.floor(),
-                  floor)
-              .persist(StorageLevel.MEMORY_AND_DISK());
+          session.kept(
+              new EventClassifier(contract, session)
+                  .classify(
+                      new EventDecoder(contract, epochs, wire).decode(events),
+                      servedRows,
+                      sides.earlierTombstones(),
+                      from.floor(),
+                      floor),
+              files.events());
       try {
         BatchFacts facts = BatchFacts.of(classified);
         return Optional.of(
@@ -101,6 +103,7 @@ public final class SilverTableJob {
                 classified,
                 facts,
                 sides,
+                session,
                 started));
       } finally {
         classified.unpersist();
@@ -120,10 +123,11 @@ public final class SilverTableJob {
       Dataset<Row> classified,
       BatchFacts facts,
       SideTables sides,
+      TableSession session,
       long started) {
     int batch = published.batch() + 1;
     boolean floorMoved = !floor.equals(from.floor());
-    SilverChanges changesOf = new SilverChanges(contract, run.runId());
+    SilverChanges changesOf = new SilverChanges(contract, run.runId(), session);
     Dataset<Row> changes = changesOf.of(classified, sides.earlierRejects());
     FloorEffect dead =
         floorMoved && servedRows.isPresent()
@@ -136,7 +140,12 @@ public final class SilverTableJob {
     commitPoints.reached(contract.table(), "after quarantine");
     List<Table> companions =
         sides.writeHistory(
-            classified, probe.floor().isPresent(), probe.resnapshots(), epochs, batch);
+            classified,
+            files.events(),
+            probe.floor().isPresent(),
+            probe.resnapshots(),
+            epochs,
+            batch);
     commitPoints.reached(contract.table(), "after history");
 
     BigDecimal checksum = from.checksum().add(facts.checksumDelta()).subtract(dead.checksum());
@@ -155,20 +164,20 @@ public final class SilverTableJob {
     AuditBranch branch = new AuditBranch(served);
     branch.start();
     Map<String, String> properties = ledger.toProperties(run.runId());
-    SilverWriter writer = new SilverWriter(classified.sparkSession(), contract);
-    boolean changesRows = facts.inserted() + dead.rows() > 0 || facts.touchesExistingRows();
+    SilverWriter writer = new SilverWriter(session, contract);
+    boolean changesRows = facts.inserted() + facts.touched() + dead.rows() > 0;
     if (run.fullRefresh() && published.rows() > 0) {
       writer.replace(changes, properties);
     } else if (!changesRows) {
       branch.commitEmpty(properties);
-    } else if (dead.rows() > 0) {
-      writer.merge(
-          changes.unionByName(dead.rowsToRemove().orElseThrow().select(columns(changes))),
-          properties);
-    } else if (facts.touchesExistingRows()) {
-      writer.merge(changes, properties);
     } else {
-      writer.append(changes, properties);
+      writer.change(
+          dead.rowsToRemove()
+              .map(rows -> changes.unionByName(rows.select(columns(changes))))
+              .orElse(changes),
+          facts.inserted() > 0,
+          facts.touched() + dead.rows(),
+          properties);
     }
     commitPoints.reached(contract.table(), "after silver branch");
     PreparedTable prepared =

@@ -54,7 +54,7 @@ final class GateLake implements AutoCloseable {
 
   /** The session that the gate uses for small tables. */
   SparkSession spark() {
-    return run.spark(ROWS);
+    return run.session(ROWS).spark();
   }
 
   TableContract contract(String table) {
