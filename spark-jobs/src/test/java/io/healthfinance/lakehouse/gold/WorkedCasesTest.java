@@ -8,7 +8,6 @@ import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,7 +20,7 @@ class WorkedCasesTest {
   @TestFactory
   Stream<DynamicContainer> everyWorkedCaseHolds() {
     Catalog catalog = new CatalogLoader().loadBundled();
-    WorkedCaseRunner runner = new WorkedCaseRunner(session(), catalog, BUSINESS_ZONE);
+    WorkedCaseRunner runner = new WorkedCaseRunner(TrialSession.open(), catalog, BUSINESS_ZONE);
     return tables(catalog)
         .map(table -> DynamicContainer.dynamicContainer(table.qualified(), cases(table, runner)));
   }
@@ -49,26 +48,5 @@ class WorkedCasesTest {
             workedCase ->
                 DynamicTest.dynamicTest(
                     workedCase.name(), () -> assertThat(runner.run(table, workedCase)).isEmpty()));
-  }
-
-  /** Cases hold a handful of rows: planning and code generation would be all of the time. */
-  private static SparkSession session() {
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("worked-cases")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate()
-            .newSession();
-    spark.conf().set("spark.sql.ansi.enabled", "true");
-    spark.conf().set("spark.sql.session.timeZone", "UTC");
-    spark.conf().set("spark.sql.shuffle.partitions", "1");
-    spark.conf().set("spark.sql.adaptive.enabled", "false");
-    spark.conf().set("spark.sql.codegen.wholeStage", "false");
-    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    return spark;
   }
 }
