@@ -30,7 +30,7 @@ public final class SelectRenderer {
    * @param relationOf the relation to read an input from, for example {@code lake.silver.users
    *     VERSION AS OF 42} or the name of a temporary view
    * @throws IllegalArgumentException when the SELECT reads an input that its YAML does not declare,
-   *     declares one that it does not read, or names an unknown parameter
+   *     declares one that neither it nor a check reads, or names an unknown parameter
    */
   public String render(
       SqlTable table, Function<String, String> relationOf, Instant asOf, ZoneId zone) {
@@ -85,10 +85,11 @@ public final class SelectRenderer {
                 .formatted(name(table), input, table.file()));
       }
     }
+    table.checks().forEach(check -> read.addAll(check.inputs()));
     for (String input : declared) {
       if (!read.contains(input)) {
         throw new IllegalArgumentException(
-            "%s declares the input %s but its SELECT does not read it: remove it from %s"
+            "%s declares the input %s but neither its SELECT nor a check reads it: remove it from %s"
                 .formatted(name(table), input, table.file()));
       }
     }

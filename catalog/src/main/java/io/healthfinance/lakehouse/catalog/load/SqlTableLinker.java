@@ -62,10 +62,31 @@ final class SqlTableLinker {
             declared);
       }
     }
+    checkChecks(read, declared, used);
     for (String input : declared) {
       if (!used.contains(input)) {
         mistakes.add(
-            read.input(input), "input '" + input + "' is not read by the SELECT; remove it");
+            read.input(input),
+            "input '" + input + "' is read neither by the SELECT nor by a check; remove it");
+      }
+    }
+  }
+
+  /** A check may read an input of its own: a table whose sums must equal this one's. */
+  private void checkChecks(SqlTableReader.Read read, Set<String> declared, Set<String> used) {
+    List<YamlMap> places = read.yaml().maps("checks");
+    for (int i = 0; i < places.size(); i++) {
+      SqlTable.Check check = read.table().checks().get(i);
+      for (String input : check.inputs()) {
+        used.add(input);
+        if (!declared.contains(input)) {
+          mistakes.addUnknown(
+              places.get(i).place("expression"),
+              "check %s reads ${%s}, which is not declared under inputs"
+                  .formatted(check.name(), input),
+              input,
+              declared);
+        }
       }
     }
   }

@@ -3,9 +3,13 @@ package io.healthfinance.lakehouse.catalog.sql;
 import io.healthfinance.lakehouse.catalog.contract.PiiClass;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A derived silver or a gold table: one SELECT and its meaning.
@@ -144,7 +148,7 @@ public record SqlTable(
   }
 
   /**
-   * A table the SELECT reads.
+   * A table the SELECT reads, or a check only.
    *
    * @param name as written in the SELECT: {@code users}, {@code vitals_normalized}, {@code
    *     ref_zip}, {@code ops_quality_scores}, or {@link #PUBLISHED}
@@ -175,7 +179,19 @@ public record SqlTable(
       List<String> columns,
       Optional<String> expression,
       Optional<java.math.BigDecimal> min,
-      Optional<java.math.BigDecimal> max) {}
+      Optional<java.math.BigDecimal> max) {
+
+    private static final Pattern INPUT = Pattern.compile("\\$\\{([^}]*)}");
+
+    /** Names of the inputs that the expression reads, in order. */
+    public Set<String> inputs() {
+      return INPUT
+          .matcher(expression.orElse(""))
+          .results()
+          .map(match -> match.group(1))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  }
 
   /**
    * Small inputs and the rows they must give.

@@ -243,7 +243,7 @@ class SqlTableMistakesTest {
         .hasMessage(
             """
             catalog/silver/ages.yaml:10: unknown input 'visits'
-            catalog/silver/ages.yaml:10: input 'visits' is not read by the SELECT; remove it\
+            catalog/silver/ages.yaml:10: input 'visits' is read neither by the SELECT nor by a check; remove it\
             """);
   }
 
@@ -259,7 +259,37 @@ class SqlTableMistakesTest {
   void inputDeclaredButNotUsed() {
     selecting("SELECT 1")
         .hasMessage(
-            "catalog/silver/ages.yaml:9: input 'users' is not read by the SELECT; remove it");
+            "catalog/silver/ages.yaml:9: input 'users' is read neither by the SELECT nor by a"
+                + " check; remove it");
+  }
+
+  @Test
+  void inputThatOnlyACheckReads() throws Exception {
+    SqlTable ages =
+        folder
+            .with("silver/ages.sql", "SELECT 'x' AS user_id")
+            .with(
+                "silver/ages.yaml",
+                AGES.replace(
+                    "checks:\n",
+                    "checks:\n  - {name: everybody, kind: reconcile, expression: \"count(*) =="
+                        + " (SELECT count(*) FROM ${users})\"}\n"))
+            .load()
+            .silver()
+            .get(0);
+
+    assertThat(ages.inputs()).extracting(SqlTable.Input::name).containsExactly("users");
+  }
+
+  @Test
+  void checkThatReadsWhatIsNotDeclared() {
+    changing(
+            "{name: one_row, kind: unique, columns: [user_id]}",
+            "{name: everybody, kind: reconcile, expression: \"count(*) == (SELECT 1 FROM"
+                + " ${user})\"}")
+        .hasMessageContaining(
+            ": check everybody reads ${user}, which is not declared under inputs; did you mean"
+                + " 'users'?");
   }
 
   @Test
