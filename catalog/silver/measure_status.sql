@@ -139,7 +139,7 @@ depression_cases AS (
          date_add(add_months(i.day, 12), 61) AS from_day,
          date_add(add_months(i.day, 24), 61) AS to_day,
          max(s.day IS NOT NULL) AS in_remission,
-         max(greatest(i.source_ts, s.source_ts)) AS source_ts
+         max(greatest(i.source_ts, s.source_ts, c._source_ts)) AS source_ts
   FROM index_scores i
   JOIN conditions c
     ON c.patient_id = i.patient_id AND c.value_set = 'major_depression'
@@ -205,30 +205,26 @@ all_denominators AS (
 measured_patients AS (
   SELECT DISTINCT patient_id, measure, variant FROM all_denominators
 ),
--- Facts about patients that reach into measures; no measure or variant means all of them.
+-- Facts about patients that reach into measures; no measure means all of them. A result that is not
+-- met counts nowhere, but it is a fact of the measure: it ended the one before it.
 patient_spells AS (
-  SELECT patient_id, measure, cast(NULL AS string) AS variant, spec_met, standard_met, 'met' AS part,
+  SELECT patient_id, measure, if(spec_met, 'met', 'unmet') AS spec_part, if(standard_met, 'met', 'unmet') AS standard_part,
          from_day, to_day, source_ts
   FROM result_spells
-  WHERE spec_met OR standard_met
   UNION ALL
-  SELECT patient_id, measure, NULL, true, true, 'met', from_day, to_day, source_ts FROM screening_spells
+  SELECT patient_id, measure, 'met', 'met', from_day, to_day, source_ts FROM screening_spells
   UNION ALL
-  SELECT patient_id, 'DEPRESSION_PHQ9', 'standard', false, true, 'met', from_day, to_day, source_ts
-  FROM depression_cases
-  WHERE in_remission
+  SELECT patient_id, 'DEPRESSION_PHQ9', 'unmet', if(in_remission, 'met', 'unmet'), from_day, to_day, source_ts FROM depression_cases
   UNION ALL
-  SELECT patient_id, NULL, NULL, true, true, part, from_day, to_day, source_ts FROM exclusion_spells
+  SELECT patient_id, NULL, part, part, from_day, to_day, source_ts FROM exclusion_spells
 ),
 spells AS (
   SELECT patient_id, measure, variant, 'denominator' AS part, from_day, to_day, source_ts FROM all_denominators
   UNION ALL
-  SELECT m.patient_id, m.measure, m.variant, s.part, s.from_day, s.to_day, s.source_ts
+  SELECT m.patient_id, m.measure, m.variant, CASE m.variant WHEN 'spec' THEN s.spec_part ELSE s.standard_part END,
+         s.from_day, s.to_day, s.source_ts
   FROM measured_patients m
-  JOIN patient_spells s
-    ON s.patient_id = m.patient_id
-   AND (s.measure IS NULL OR s.measure = m.measure)
-   AND CASE m.variant WHEN 'spec' THEN s.spec_met ELSE s.standard_met END
+  JOIN patient_spells s ON s.patient_id = m.patient_id AND (s.measure IS NULL OR s.measure = m.measure)
 ),
 changes AS (
   SELECT patient_id, measure, variant, part, source_ts,

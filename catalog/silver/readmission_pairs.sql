@@ -50,6 +50,7 @@ judged AS (
   FROM followed
   WHERE discharge_date IS NOT NULL
 )
+-- Day 30 belongs to the window, so the window is over when that day is: until midnight somebody can come back.
 SELECT
   stay_id,
   patient_id,
@@ -60,13 +61,13 @@ SELECT
   principal_diagnosis_code,
   planned AS is_planned,
   exclusion,
-  exclusion IS NULL AND date_add(discharge_date, 30) <= :as_of_date AS is_index_30d,
-  exclusion IS NULL AND date_add(discharge_date, 90) <= :as_of_date AS is_index_90d,
+  exclusion IS NULL AND date_add(discharge_date, 30) < :as_of_date AS is_index_30d,
+  exclusion IS NULL AND date_add(discharge_date, 90) < :as_of_date AS is_index_90d,
   next_stay_id,
   next_admit_date,
   next_planned AS next_is_planned,
   days_to_readmission,
-  exclusion IS NULL AND date_add(discharge_date, 30) <= :as_of_date AND coalesce(days_to_readmission <= 30, false) AS is_readmitted_30d,
-  exclusion IS NULL AND date_add(discharge_date, 90) <= :as_of_date AND coalesce(days_to_readmission <= 90, false) AS is_readmitted_90d,
+  exclusion IS NULL AND date_add(discharge_date, 30) < :as_of_date AND coalesce(days_to_readmission <= 30, false) AS is_readmitted_30d,
+  exclusion IS NULL AND date_add(discharge_date, 90) < :as_of_date AND coalesce(days_to_readmission <= 90, false) AS is_readmitted_90d,
   record_last_updated
 FROM judged
