@@ -12,7 +12,7 @@ vitals AS (
          round(avg(value) FILTER (WHERE component = 'DIASTOLIC' AND day >= date_sub(:as_of_date, 30))) AS diastolic,
          max_by(value, newness) FILTER (WHERE vital_type = 'WEIGHT') AS weight_kg,
          max_by(value, newness) FILTER (WHERE vital_type = 'HEIGHT' AND value > 0) AS height_cm,
-         max(record_last_updated) AS updated
+         max(record_last_updated) FILTER (WHERE vital_type IN ('BP', 'WEIGHT', 'HEIGHT')) AS updated
   FROM measured
   GROUP BY patient_id
 ),
