@@ -99,6 +99,16 @@ facts AS (
   UNION ALL
   SELECT provider_id, day, CASE status WHEN 'OPEN' THEN 'open_slots' ELSE 'taken_slots' END, 1 FROM morning_slots
   UNION ALL
+  -- What a day can take: a slot that is not blocked takes one visit and as many more as may share it.
+  SELECT provider_id, slot_date, 'slot_capacity', 1 + coalesce(overbook_limit, 0)
+  FROM ${appointment_slots}
+  WHERE slot_date <= :as_of_date AND status IN ('OPEN', 'HELD', 'BOOKED')
+  UNION ALL
+  SELECT s.provider_id, s.slot_date, 'slot_visits', 1
+  FROM ${appointments} a
+  JOIN ${appointment_slots} s ON s.slot_id = a.slot_id
+  WHERE a.status NOT IN ('CANCELLED', 'RESCHEDULED') AND s.status IN ('OPEN', 'HELD', 'BOOKED')
+  UNION ALL
   SELECT discharging_provider_id, discharge_date,
          CASE WHEN is_readmitted_30d THEN 'readmitted' ELSE 'not_readmitted' END, 1
   FROM ${readmission_pairs}
@@ -157,6 +167,8 @@ per_day AS (
          sum(amount) FILTER (WHERE name = 'stars') AS stars,
          sum(amount) FILTER (WHERE name = 'open_slots') AS open_slots,
          sum(amount) FILTER (WHERE name IN ('open_slots', 'taken_slots')) AS offered_slots,
+         sum(amount) FILTER (WHERE name = 'slot_capacity') AS slot_capacity,
+         sum(amount) FILTER (WHERE name = 'slot_visits') AS slot_visits,
          sum(amount) FILTER (WHERE name = 'readmitted') AS readmitted,
          sum(amount) FILTER (WHERE name IN ('readmitted', 'not_readmitted')) AS index_discharges,
          sum(amount) FILTER (WHERE name = 'charges') AS charges,
@@ -239,7 +251,9 @@ SELECT
   cast(coalesce(index_discharges_365d, 0) AS int) AS index_discharges_365d,
   cast(coalesce(readmitted_365d, 0) AS int) AS readmissions_365d,
   cast(coalesce(offered_slots, 0) AS int) AS slots_offered,
-  cast(coalesce(adjudicated_365d, 0) AS int) AS claims_adjudicated_365d
+  cast(coalesce(adjudicated_365d, 0) AS int) AS claims_adjudicated_365d,
+  cast(coalesce(slot_capacity, 0) AS int) AS slot_capacity,
+  cast(coalesce(slot_visits, 0) AS int) AS slot_visits
 FROM trailing
 WHERE grid_day > date_sub(:as_of_date, 90)
   AND ((coalesce(hired_date, grid_day) <= grid_day AND coalesce(terminated_date, grid_day) >= grid_day)
