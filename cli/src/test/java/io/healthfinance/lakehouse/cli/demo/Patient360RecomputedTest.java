@@ -1,29 +1,51 @@
 package io.healthfinance.lakehouse.cli.demo;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The scalar columns of patient_360, computed a second time by another engine. */
+/** patient_360, computed a second time by another engine. */
 @ExtendWith(PlayedDemo.class)
 class Patient360RecomputedTest {
 
   @Test
   void everyPatientEqualsTheOneRecomputedFromSilver(DemoLake lake) throws IOException {
-    DuckLake duck = lake.duck();
-    duck.execute("SET VARIABLE now = (SELECT max(as_of) FROM ops.runs)");
-    duck.execute("SET VARIABLE today = (getvariable('now') AT TIME ZONE 'America/New_York')::DATE");
-
     RowDifference difference =
         RowDifference.between(
-            duck,
-            SilverRecomputedTest.statement("recomputed/gold/patient_360.sql"),
+            lake.duck(),
+            "SELECT * FROM " + new RecomputedGold(lake.duck()).relation("patient_360"),
             "("
                 + SilverRecomputedTest.statement("recomputed/gold/patient_360_published.sql")
                 + ")");
+
+    assertThat(difference.compared()).isPositive();
+    assertThat(difference.sentences()).isEmpty();
+  }
+
+  @Test
+  void everyListHoldsWhatSilverSays(DemoLake lake) throws IOException {
+    String lists =
+        "SELECT patient_id, %s FROM "
+            .formatted(
+                Stream.of(
+                        "active_conditions",
+                        "current_medications",
+                        "allergies",
+                        "active_pathways",
+                        "specialists")
+                    .map(list -> "list_sort(%1$s)::VARCHAR AS %1$s".formatted(list))
+                    .collect(joining(", ")));
+
+    RowDifference difference =
+        RowDifference.between(
+            lake.duck(),
+            lists + new RecomputedGold(lake.duck()).relation("patient_360_lists"),
+            "(" + lists + "gold.patient_360)");
 
     assertThat(difference.compared()).isPositive();
     assertThat(difference.sentences()).isEmpty();
