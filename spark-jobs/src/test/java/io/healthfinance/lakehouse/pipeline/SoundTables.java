@@ -33,6 +33,7 @@ final class SoundTables {
     publish(lake, "billing_invoices", invoices());
     publish(lake, "insurance_policies", policies());
     publish(lake, "vitals", vitals());
+    lake.publish(lake.contract("users"), Map.of("user_id", "concat('p', id)", "role", "'PATIENT'"));
     for (String name : List.of("billing_invoices", "insurance_policies", "vitals")) {
       lake.publishParents(lake.contract(name), "concat('p', id)");
     }

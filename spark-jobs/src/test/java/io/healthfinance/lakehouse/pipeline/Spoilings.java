@@ -203,6 +203,11 @@ final class Spoilings {
                 "DELETE FROM {b} WHERE kpi_date >= date'2025-07-01'")
             .andBy("volume"),
         Spoiling.of(
+            table,
+            ReconcileSql.class,
+            "within_the_population",
+            "UPDATE {b} SET high_risk_patients = 301" + where),
+        Spoiling.of(
             table, Volume.class, "volume", "DELETE FROM {b} WHERE kpi_date >= date'2025-09-01'"),
         columns(table));
   }
