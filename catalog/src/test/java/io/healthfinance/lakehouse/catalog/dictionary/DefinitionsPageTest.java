@@ -51,7 +51,7 @@ class DefinitionsPageTest {
           .ifPresent(items -> assertThat(items).hasSameSizeAs(table.columns()));
     }
     assertThat(page)
-        .contains("`exclusion IS NULL AND date_add(discharge_date, 30) <= :as_of_date` [L");
+        .contains("`exclusion IS NULL AND date_add(discharge_date, 30) < :as_of_date` [L");
   }
 
   @Test
