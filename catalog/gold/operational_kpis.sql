@@ -97,11 +97,12 @@ counts AS (
   SELECT to_date(from_utc_timestamp(predicted_at, :business_zone)), 'predictions', 1
   FROM ${model_predictions} WHERE status IN ('OK', 'FALLBACK') AND predicted_at <= :as_of
 ),
--- A risk score counts from its day until the next of its type, its expiry, or 90 days later.
+-- A risk score counts from its day until the next of its type, its expiry, or 90 days later. One that
+-- expires after as-of counts today, as it does in patient_360.
 scores AS (
   SELECT patient_id, probability, risk_type,
          to_date(from_utc_timestamp(scored_at, :business_zone)) AS day,
-         to_date(from_utc_timestamp(valid_until, :business_zone)) AS expiry_day,
+         CASE WHEN valid_until <= :as_of THEN to_date(from_utc_timestamp(valid_until, :business_zone)) END AS expiry_day,
          to_date(from_utc_timestamp(lead(scored_at) OVER (PARTITION BY patient_id, risk_type ORDER BY scored_at, score_id),
                                     :business_zone)) AS next_day
   FROM ${risk_scores}

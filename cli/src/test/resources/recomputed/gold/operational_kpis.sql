@@ -8,7 +8,7 @@ session AS (
   WHERE s.login_succeeded AND s.started_at <= as_of()
 ),
 score AS (
-  SELECT r.patient_id, r.risk_type, r.probability, r.scored_at, r.score_id, local_day(r.scored_at) AS day, local_day(r.valid_until) AS expires, u.date_of_death
+  SELECT r.patient_id, r.risk_type, r.probability, r.scored_at, r.score_id, local_day(r.scored_at) AS day, if(r.valid_until <= as_of(), local_day(r.valid_until), NULL) AS expires, u.date_of_death
   FROM silver.risk_scores r JOIN silver.users u ON u.user_id = r.patient_id AND u.role = 'PATIENT'
   WHERE r.status IN ('CURRENT', 'SUPERSEDED') AND r.scored_at <= as_of() AND r.risk_type <> 'MEDICATION_ADHERENCE'
 ),
