@@ -44,10 +44,10 @@ final class DemoLake implements AutoCloseable {
   static final List<String> GOLD = List.of("patient_360", "provider_metrics", "operational_kpis");
 
   /** Small, yet the seed gives every kind of dirt; {@link ManifestTest} would say if it did not. */
-  private static final int PATIENTS = 60;
+  private static final int PATIENTS = 40;
 
   private static final long SEED = 40;
-  private static final Instant FROM = Instant.parse("2025-07-01T00:00:00Z");
+  private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
   private static final Duration HOURLY_LANDINGS = Duration.ofHours(18);
   private static final int HELD_BACK_HOURS = 12;
   private static final int WIDTH = 100;
@@ -62,13 +62,13 @@ final class DemoLake implements AutoCloseable {
   private final long snapshotBeforeRelease;
   private final DuckLake duck;
 
-  private DemoLake(Path home) throws IOException {
+  private DemoLake(Path home, int patients, Instant from) throws IOException {
     this.home = home;
     config = LakeConfig.at(home).with(Setting.PENDING_MINUTES, "0");
     captured = CapturedOutput.start(home.resolve("logs"));
     catalog = LakeOptions.catalog(config);
     terminal = new Terminal(new PrintWriter(told, true), false, false, WIDTH);
-    world = new DemoWorld(config, PATIENTS, SEED, FROM, HOURLY_LANDINGS, HELD_BACK_HOURS);
+    world = new DemoWorld(config, patients, SEED, from, HOURLY_LANDINGS, HELD_BACK_HOURS);
     stopEngine();
     land();
     snapshotBeforeRelease = publishedSnapshot(DemoWorld.BAD_TABLE);
@@ -118,7 +118,13 @@ final class DemoLake implements AutoCloseable {
 
   /** Plays the demo in a new directory. */
   static DemoLake play() throws IOException {
-    return new DemoLake(Files.createTempDirectory("demo-lake"));
+    return new DemoLake(Files.createTempDirectory("demo-lake"), PATIENTS, FROM);
+  }
+
+  /** A year of more people: some were admitted, went home and came back in front of the lake. */
+  static DemoLake playYear() throws IOException {
+    return new DemoLake(
+        Files.createTempDirectory("demo-year"), 60, Instant.parse("2025-07-01T00:00:00Z"));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(PlayedDemo.class)
 class GoldRecomputedTest {
 
-  /** Its lists have another shape; {@link Patient360RecomputedTest} compares its other columns. */
+  /** {@link Patient360RecomputedTest} opens its groups of columns and sorts its lists. */
   private static final String OWN_TEST = "patient_360";
+
+  /** Nobody came and went while this lake listened; {@link GoldRecomputedLongTest} has rows. */
+  private static final Set<String> EMPTY_HERE = Set.of("ml_readmission_training");
 
   private static RecomputedGold recomputed;
 
@@ -31,26 +35,25 @@ class GoldRecomputedTest {
     recomputed = new RecomputedGold(lake.duck());
   }
 
-  static Stream<SqlTable> tables() {
+  static Stream<Named<SqlTable>> tables() {
     return new CatalogLoader()
-        .loadBundled().gold().stream().filter(table -> !table.table().equals(OWN_TEST));
+        .loadBundled().gold().stream()
+            .filter(table -> !table.table().equals(OWN_TEST))
+            .map(table -> Named.of(table.qualified(), table));
   }
 
   @ParameterizedTest
   @MethodSource("tables")
-  void everyRowEqualsTheOneRecomputedFromSilver(SqlTable table, DemoLake lake) throws IOException {
+  void everyRowEqualsTheOneRecomputedFromSilver(SqlTable table) throws IOException {
     assertThat(RecomputedGold.exists(RecomputedGold.resource(table.table())))
         .as("%s recomputes gold.%s", RecomputedGold.resource(table.table()), table.table())
         .isTrue();
 
-    RowDifference difference =
-        RowDifference.between(
-            lake.duck(),
-            table.key(),
-            "SELECT * FROM " + recomputed.relation(table.table()),
-            "gold." + table.table());
+    RowDifference difference = recomputed.difference(table);
 
-    assertThat(difference.compared()).as("rows of gold.%s", table.table()).isPositive();
+    if (!EMPTY_HERE.contains(table.table())) {
+      assertThat(difference.compared()).as("rows of gold.%s", table.table()).isPositive();
+    }
     assertThat(difference.sentences()).as("rows of gold.%s that differ", table.table()).isEmpty();
   }
 

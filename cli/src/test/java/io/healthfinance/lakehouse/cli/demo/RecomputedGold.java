@@ -1,5 +1,6 @@
 package io.healthfinance.lakehouse.cli.demo;
 
+import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -43,6 +44,12 @@ final class RecomputedGold {
       duck.execute("CREATE TABLE recomputed.\"" + name + "\" AS " + select);
     }
     return "recomputed.\"" + name + '"';
+  }
+
+  /** The rows and columns in which a gold table differs from its statement. */
+  RowDifference difference(SqlTable table) throws IOException {
+    return RowDifference.between(
+        duck, table.key(), "SELECT * FROM " + relation(table.table()), "gold." + table.table());
   }
 
   /** Whether the resources hold a file. */
