@@ -98,6 +98,10 @@ final class DemoWorld {
         + options.to().atZone(ZoneOffset.UTC).toLocalDate();
   }
 
+  GenerateOptions options() {
+    return options;
+  }
+
   int patients() {
     return options.patients();
   }

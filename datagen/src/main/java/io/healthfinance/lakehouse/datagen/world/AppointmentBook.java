@@ -85,7 +85,10 @@ final class AppointmentBook {
   }
 
   private static void complete(Visit visit, Journal.Tracked appointment, Dice dice) {
-    Instant arrived = visit.started().minusSeconds(dice.between(240, 1_700));
+    // People come near the agreed time, however late the clinician is.
+    Instant near = visit.scheduled().plusSeconds(dice.between(-1_500, 600));
+    Instant latest = visit.started().minusSeconds(dice.between(60, 400));
+    Instant arrived = near.isBefore(latest) ? near : latest;
     if (visit.inPerson()) {
       appointment.update(
           arrived.plusSeconds(2), Row.of("status", "CHECKED_IN").with("checked_in_at", arrived));

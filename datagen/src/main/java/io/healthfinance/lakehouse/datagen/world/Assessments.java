@@ -24,7 +24,7 @@ final class Assessments {
   }
 
   /**
-   * An index score above 9, follow-ups at visits and in the app; one in four has none at a year.
+   * An index score above 9, follow-ups at visits and in the app; two in five have none at a year.
    */
   private static void depression(Journey journey, Physiology body, Dice dice) {
     LocalDate onset = journey.health().onset().get(Chronic.DEPRESSION);
@@ -34,7 +34,7 @@ final class Assessments {
     LocalDate start =
         journey.firstDay(journey.span().from().minusDays(500)).plusDays(dice.between(3, 200));
     LocalDate index = onset.isAfter(start) ? onset.plusDays(2) : start;
-    boolean followed = dice.chance(0.74);
+    boolean followed = dice.chance(0.6);
     if (!journey.lives(index)) {
       return;
     }

@@ -1,5 +1,7 @@
 package io.healthfinance.lakehouse.datagen.world;
 
+import java.util.Arrays;
+
 /** Lasting conditions that shape a journey, with the specialty that shares their care. */
 enum Chronic {
   OBESITY("E66.9", "Obesity, unspecified", Specialty.FAMILY_MEDICINE),
@@ -54,6 +56,14 @@ enum Chronic {
 
   Specialty specialty() {
     return specialty;
+  }
+
+  /**
+   * Whether a code stands for a condition that stays, in its usual form or as a reason to operate.
+   */
+  static boolean isLasting(String code) {
+    return code.equals("M17.11")
+        || Arrays.stream(values()).anyMatch(condition -> condition.code.equals(code));
   }
 
   boolean isCancer() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Claims orchestrator and fraud detection: from submission over decision and appeal to payment. */
 final class Claims {
@@ -20,6 +21,9 @@ final class Claims {
           .or(new Denial("CO-96", "NON_COVERED"), 8)
           .or(new Denial("CO-18", "DUPLICATE"), 6)
           .or(new Denial("CO-29", "TIMELY_FILING"), 4);
+
+  /** A claim that an investigation stopped is not covered. */
+  private static final Denial FRAUD = new Denial("CO-96", "NON_COVERED");
 
   private static final double REJECTED_AT_GATE = 0.015;
 
@@ -37,6 +41,7 @@ final class Claims {
     private final List<Journal.Tracked> lines = new ArrayList<>();
     private Journal.Tracked claim;
     private int decisions;
+    private boolean stopped;
 
     Case(Journey journey, ServiceBundle bundle, Ledger ledger, Policy policy, Dice dice) {
       this.journey = journey;
@@ -123,16 +128,12 @@ final class Claims {
     long decide(Instant at, String outcome, String type) {
       boolean denied = outcome.equals("DENIED");
       boolean partial = outcome.equals("PARTIALLY_APPROVED");
-      Denial denial = denied || partial ? dice.pick(DENIALS) : null;
+      Denial denial = denied && stopped ? FRAUD : denied || partial ? dice.pick(DENIALS) : null;
       long allowed = 0;
       long patient = 0;
       int refused = partial ? dice.between(0, lines.size() - 1) : -1;
       for (int i = 0; i < lines.size(); i++) {
-        ServiceBundle.Line line = ledger.charges().get(i).line();
-        long full =
-            Math.min(
-                ledger.charges().get(i).cents(),
-                Ledger.cents(line.service().allowed(policy.payer())) * line.units());
+        long full = full(ledger.charges().get(i));
         boolean lineDenied = denied || (i == refused && lines.size() > 1);
         long granted = lineDenied ? 0 : i == refused ? full * 6 / 10 : full;
         long share = lineDenied ? 0 : share(granted, i);
@@ -186,6 +187,28 @@ final class Claims {
       claim.update(at.plusSeconds(3), Row.of("status", "ADJUDICATED"));
       ledger.assign(at.plusSeconds(4), patient);
       return allowed - patient;
+    }
+
+    /** What the contract allows for the claim as filed, in cents. */
+    long allowable() {
+      long allowable = 0;
+      for (Ledger.Charge charge : ledger.charges()) {
+        allowable += full(charge);
+      }
+      return allowable;
+    }
+
+    private long full(Ledger.Charge charge) {
+      ServiceBundle.Line line = charge.line();
+      return Math.min(
+          charge.cents(), Ledger.cents(line.service().allowed(policy.payer())) * line.units());
+    }
+
+    /** The payer takes money back; what is then open nobody owes. */
+    void takeBack(Instant at, long cents) {
+      ledger.post(
+          at, new Ledger.Posting("REFUND", "INSURANCE", "EFT", id, payerId(), "CO-96"), cents);
+      ledger.post(at.plusSeconds(90_000), Ledger.Posting.writeOff("CO-96"), cents);
     }
 
     private long share(long granted, int line) {
@@ -257,26 +280,36 @@ final class Claims {
     }
     double days = Math.max(1.5, dice.normal(13, 5) * policy.payer().slowness());
     Instant decided = submitted.plusSeconds((long) (days * 86_400));
-    fraud.look(journey, bundle, claim.id, ledger.total() * 42 / 100, submitted, dice);
     String outcome =
         dice.chance(policy.payer().denialRate())
             ? "DENIED"
             : dice.chance(Rates.PARTIALLY_APPROVED) ? "PARTIALLY_APPROVED" : "APPROVED";
+    Optional<FraudDesk.Suspicion> suspicion = fraud.suspect(submitted, decided, dice);
+    if (suspicion.isPresent() && suspicion.get().beforePayment()) {
+      decided = suspicion.get().closed().plusSeconds(40_000);
+      claim.stopped = suspicion.get().stops();
+      outcome = claim.stopped ? "DENIED" : outcome;
+    }
     long paid = claim.decide(decided, outcome, "INITIAL");
+    if (suspicion.isPresent() && (suspicion.get().beforePayment() || paid > 0)) {
+      fraud.write(journey, bundle, claim.id, suspicion.get(), claim.allowable(), paid, dice);
+    }
     if (outcome.equals("DENIED")) {
       appeal(claim, ledger, decided, dice);
-    } else {
-      claim.settle(decided, paid);
-      if (dice.chance(0.004)) {
-        claim.decide(
-            decided.plus(Duration.ofDays(95)), outcome, dice.pick("CORRECTION", "REVERSAL"));
-        claim.claim.update(decided.plus(Duration.ofDays(96)), Row.of("status", "PAID"));
-      }
+      return;
+    }
+    claim.settle(decided, paid);
+    long takenBack = suspicion.map(s -> s.takenBack(paid)).orElse(0L);
+    if (takenBack > 0) {
+      claim.takeBack(suspicion.get().takenBack(), takenBack);
+    } else if (dice.chance(0.004)) {
+      claim.decide(decided.plus(Duration.ofDays(95)), outcome, dice.pick("CORRECTION", "REVERSAL"));
+      claim.claim.update(decided.plus(Duration.ofDays(96)), Row.of("status", "PAID"));
     }
   }
 
   private static void appeal(Case claim, Ledger ledger, Instant denied, Dice dice) {
-    if (dice.chance(Rates.APPEALED)) {
+    if (!claim.stopped && dice.chance(Rates.APPEALED)) {
       Instant appealed = denied.plus(Duration.ofDays(dice.between(5, 40)));
       claim.claim.update(appealed, Row.of("status", "APPEALED"));
       Instant again = appealed.plus(Duration.ofDays(dice.between(20, 50)));
@@ -286,7 +319,13 @@ final class Claims {
       }
       claim.decide(again, "DENIED", "APPEAL");
     }
+    // What the contract would not have paid anyway is no loss; the rest is.
+    Instant given = denied.plus(Duration.ofDays(110));
     ledger.post(
-        denied.plus(Duration.ofDays(110)), Ledger.Posting.writeOff("CO-50"), ledger.balance());
+        given,
+        new Ledger.Posting(
+            "CONTRACTUAL_ADJUSTMENT", "INSURANCE", "NONE", claim.id, claim.payerId(), "CO-45"),
+        ledger.balance() - claim.allowable());
+    ledger.post(given.plusSeconds(60), Ledger.Posting.writeOff("CO-50"), ledger.balance());
   }
 }

@@ -71,11 +71,11 @@ final class Conditions {
     };
   }
 
-  /** Most conditions are older than the history; one in five is found within it. */
+  /** Most conditions are older than the history; three in ten are found within it. */
   private LocalDate onset(Dice dice, Person person, int age) {
     LocalDate found =
-        dice.chance(0.22)
-            ? span.historyStart().plusDays(dice.between(0, 1500))
+        dice.chance(0.32)
+            ? span.historyStart().plusDays(dice.between(0, span.historyDays() - 12))
             : span.historyStart().minusDays(dice.between(1, Math.max(2, Math.min(age, 25) * 200)));
     LocalDate latest = span.to().minusDays(10);
     LocalDate earliest = person.born().plusDays(Math.min(700, age * 200L) + 3);

@@ -54,16 +54,22 @@ final class Demographics {
         dice.chance(0.03)
             ? "UNKNOWN"
             : dice.chance(0.19) ? "HISPANIC_OR_LATINO" : "NOT_HISPANIC_OR_LATINO",
-        home(dice, site),
+        home(dice, site, index),
         site,
         pcp(dice, age, site),
         joined,
         habits(dice, age));
   }
 
-  /** Near the site; a few students and travellers are registered far away. */
-  private Place home(Dice dice, Facility site) {
+  /**
+   * Near the site; a few students and travellers are registered far away, and a few people come
+   * from where so few live that their ZIP3 must not be told.
+   */
+  private Place home(Dice dice, Facility site, int index) {
     Place near = dice.pick(network.around(site));
+    if (index % 331 == 7) {
+      return network.places().sparse(dice);
+    }
     return dice.chance(0.012) ? network.places().any(dice) : near;
   }
 
@@ -102,7 +108,7 @@ final class Demographics {
     double engagement = dice.normal(age > 80 ? 0.4 : 0.58, 0.2, 0.02, 0.98);
     boolean transport = dice.chance(0.91);
     double adherence =
-        dice.normal(Rates.MEAN_ADHERENCE + 0.15 * (engagement - 0.5), 0.17, 0.2, 0.99);
+        dice.normal(Rates.MEAN_ADHERENCE + 0.15 * (engagement - 0.5), 0.16, 0.2, 0.99);
     return new Person.Habits(
         adherence,
         engagement,

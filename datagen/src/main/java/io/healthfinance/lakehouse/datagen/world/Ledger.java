@@ -12,6 +12,9 @@ final class Ledger {
   /** A line as charged, amounts in cents. */
   record Charge(String id, int number, ServiceBundle.Line line, long unitCents, long cents) {}
 
+  /** Agencies recover about a fifth of what they are given; this project's choice. */
+  private static final double RECOVERED_BY_AGENCY = 0.2;
+
   private final Journey journey;
   private final ServiceBundle bundle;
   private final Dice dice;
@@ -104,7 +107,14 @@ final class Ledger {
     return switch (service) {
       case ROOM -> "0120";
       case EMERGENCY_MODERATE, EMERGENCY_HIGH -> "0450";
-      case KNEE_REPLACEMENT, CHOLECYSTECTOMY -> "0360";
+      case OBSERVATION -> "0762";
+      case KNEE_REPLACEMENT,
+          HIP_REPLACEMENT,
+          CHOLECYSTECTOMY,
+          APPENDECTOMY,
+          MASTECTOMY,
+          COLECTOMY ->
+          "0360";
       case CORONARY_STENT -> "0481";
       case LAB_COUNT, LAB_METABOLIC -> "0300";
       default -> "0960";
@@ -167,19 +177,29 @@ final class Ledger {
     }
     balance += posting.type().equals("REFUND") ? cents : -cents;
     String status =
-        balance <= 0 ? "PAID" : posting.type().equals("PAYMENT") ? "PARTIALLY_PAID" : "ISSUED";
-    if (posting.type().equals("WRITE_OFF")) {
-      status = "WRITTEN_OFF";
-    }
+        balance > 0
+            ? posting.type().equals("PAYMENT") ? "PARTIALLY_PAID" : "ISSUED"
+            : posting.type().equals("WRITE_OFF") ? "WRITTEN_OFF" : "PAID";
     invoice.update(
         at.plusMillis(500), Row.of("balance_amount", money(balance)).with("status", status));
   }
 
-  /** Hands an unpaid balance to a collection agency. */
+  /**
+   * Hands an unpaid balance to a collection agency, which recovers a part of one in five; the rest
+   * is written off half a year later.
+   */
   void collect(Instant at) {
-    if (balance > 0) {
-      invoice.update(at, Row.of("status", "IN_COLLECTION"));
+    if (balance <= 0) {
+      return;
     }
+    invoice.update(at, Row.of("status", "IN_COLLECTION"));
+    if (dice.chance(RECOVERED_BY_AGENCY)) {
+      post(
+          at.plusSeconds(86_400L * dice.between(20, 150)),
+          Posting.patient("PAYMENT", "CARD"),
+          balance * dice.between(4, 9) / 10);
+    }
+    post(at.plusSeconds(86_400L * 180), Posting.writeOff(null), balance);
   }
 
   /** Voids an invoice that was issued by mistake; nothing may have been posted to it. */

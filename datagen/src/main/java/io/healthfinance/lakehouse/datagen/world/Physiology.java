@@ -13,8 +13,8 @@ record Physiology(Person person, Health health) {
   int[] pressure(Dice dice, LocalDate day, boolean home) {
     int age = person.ageOn(day);
     double usual = age < 18 ? 88 + 1.6 * age : 112 + 0.22 * (age - 20);
-    // Treated adults are below 140 in two of three visits, below 130/80 in a third (NHANES).
-    double mean = health.hasOn(Chronic.HYPERTENSION, day) ? 133.5 - 6.5 * health.control() : usual;
+    // Two of three treated adults are below 140/90 (HEDIS), a third below 130/80.
+    double mean = health.hasOn(Chronic.HYPERTENSION, day) ? 136 - 6.5 * health.control() : usual;
     int systolic = (int) Math.round(dice.normal(mean - (home ? 4 : 0), 9, 78, 225));
     double diastolic = 0.42 * systolic + (age > 65 ? 18 : 24) + dice.normal(0, 5);
     return new int[] {
@@ -59,7 +59,7 @@ record Physiology(Person person, Health health) {
     if (!health.hasOn(Chronic.DIABETES, day)) {
       return dice.normal(5.4, 0.3, 4.2, 6.4);
     }
-    double excess = Math.exp(0.42 - 0.5 * health.control() + dice.normal(0, 0.22));
+    double excess = Math.exp(0.42 - 0.66 * health.control() + dice.normal(0, 0.25));
     return Math.min(15.5, 5.5 + excess);
   }
 
@@ -117,12 +117,14 @@ record Physiology(Person person, Health health) {
             dice.normal(health.hasOn(Chronic.HEART_FAILURE, day) ? 136.5 : 139.5, 2.7, 118, 152));
   }
 
-  /** PHQ-9 at some time after treatment began; about one in seven remits in a year. */
+  /**
+   * PHQ-9 at some time after treatment began; about one in five of those followed remits in a year.
+   */
   int phq9(Dice dice, int monthsTreated) {
     double mean =
         15.5
             - 2.2 * health.control()
-            - Math.min(monthsTreated, 12) * (0.62 + 0.2 * health.control());
+            - Math.min(monthsTreated, 12) * (0.52 + 0.2 * health.control());
     return (int) Math.round(dice.normal(mean, 3.6, 0, 27));
   }
 

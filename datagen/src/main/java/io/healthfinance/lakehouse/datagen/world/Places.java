@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ZIP codes people live in: those of the reference table {@code zip_regions}. */
 final class Places {
@@ -17,9 +18,14 @@ final class Places {
 
   private final List<Place> all = new ArrayList<>();
   private final List<Place> towns = new ArrayList<>();
+  private final List<Place> sparse = new ArrayList<>();
 
   static Places of(Catalog catalog) {
     Places places = new Places();
+    Set<String> restricted =
+        ReferenceRows.of(catalog, "restricted_zip3").stream()
+            .map(row -> row.get("zip3"))
+            .collect(Collectors.toSet());
     for (Map<String, String> row : ReferenceRows.of(catalog, "zip_regions")) {
       String state = row.get("state");
       Place place =
@@ -31,12 +37,20 @@ final class Places {
               new BigDecimal(row.get("longitude")),
               zone(state));
       places.all.add(place);
+      if (restricted.contains(place.zip().substring(0, 3))) {
+        places.sparse.add(place);
+      }
       String people = row.get("population_estimate");
       if (HOME_STATES.contains(state) && !people.isEmpty() && Integer.parseInt(people) >= TOWN) {
         places.towns.add(place);
       }
     }
     return places;
+  }
+
+  /** Where a ZIP3 has 20,000 people or fewer. */
+  Place sparse(Dice dice) {
+    return dice.pick(sparse);
   }
 
   /** Anywhere in the country. */

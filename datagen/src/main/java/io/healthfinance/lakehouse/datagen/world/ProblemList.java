@@ -125,7 +125,8 @@ final class ProblemList {
                     "verification_status",
                     dice.pick("CONFIRMED", "CONFIRMED", "PROVISIONAL", "DIFFERENTIAL")));
     LocalDate over = visit.day().plusDays(dice.between(7, 40));
-    if (journey.lives(over) && dice.chance(0.8)) {
+    // A few stay on the list because nobody takes them off.
+    if (journey.lives(over) && dice.chance(0.97)) {
       row.update(
           journey.at(over, 12), Row.of("clinical_status", "RESOLVED").with("resolved_date", over));
     }
@@ -144,21 +145,29 @@ final class ProblemList {
             .with("provider_id", stay.attending().id())
             .with("diagnosed_date", stay.admittedOn())
             .with("verification_status", stay.inpatient() ? "PROVISIONAL" : "CONFIRMED");
-    journey.insert("diagnoses", admitted.plusSeconds(15), base);
+    Journal.Tracked first = journey.insert("diagnoses", admitted.plusSeconds(15), base);
     if (!stay.inpatient()) {
+      resolve(journey, stay, first, dice.between(3, 25));
       return;
     }
     // The principal diagnosis is established after study, by the coder, days after the discharge.
     Instant coded = stay.discharged().plusSeconds(86_400L * dice.between(1, 5));
-    journey.insert(
-        "diagnoses",
-        coded,
-        row(journey, dice.uuid(), stay.principal(), "PRINCIPAL", coded.minusSeconds(5))
-            .with("admission_id", stay.id())
-            .with("provider_id", stay.attending().id())
-            .with("present_on_admission", "Y")
-            .with("severity", dice.pick("MODERATE", "SEVERE"))
-            .with("diagnosed_date", stay.admittedOn()));
+    Journal.Tracked principal =
+        journey.insert(
+            "diagnoses",
+            coded,
+            row(journey, dice.uuid(), stay.principal(), "PRINCIPAL", coded.minusSeconds(5))
+                .with("admission_id", stay.id())
+                .with("provider_id", stay.attending().id())
+                .with("present_on_admission", "Y")
+                .with("severity", dice.pick("MODERATE", "SEVERE"))
+                .with("diagnosed_date", stay.admittedOn()));
+    int recovery = stay.principal().code().equals("I21.4") ? 28 : dice.between(10, 45);
+    resolve(journey, stay, first, recovery);
+    resolve(journey, stay, principal, recovery);
+    if (stay.principal().code().equals("I21.4")) {
+      oldInfarction(journey, stay.dischargedOn().plusDays(recovery), dice);
+    }
     for (Chronic condition : journey.health().on(stay.admittedOn())) {
       if (dice.chance(0.8)) {
         Instant noted = dice.chance(0.7) ? admitted.plusSeconds(1_200) : coded;
@@ -171,6 +180,33 @@ final class ProblemList {
                 .with("present_on_admission", dice.pick("Y", "Y", "Y", "N", "U", "W"))
                 .with("diagnosed_date", journey.health().onset().get(condition)));
       }
+    }
+  }
+
+  /** What a stay was for is over some time after it, unless it is a lasting condition. */
+  private static void resolve(Journey journey, Stay stay, Journal.Tracked row, int days) {
+    LocalDate over = stay.dischargedOn().plusDays(days);
+    if (!Chronic.isLasting(stay.principal().code()) && journey.lives(over)) {
+      row.update(
+          journey.at(over, 12), Row.of("clinical_status", "RESOLVED").with("resolved_date", over));
+    }
+  }
+
+  /** Four weeks after an infarction ICD-10-CM calls it an old one. */
+  private static void oldInfarction(Journey journey, LocalDate day, Dice dice) {
+    if (journey.lives(day)) {
+      Instant at = journey.at(day, 13);
+      journey.insert(
+          "diagnoses",
+          at.plusSeconds(20),
+          row(
+                  journey,
+                  dice.uuid(),
+                  new Diagnosis("I25.2", "Old myocardial infarction"),
+                  "PROBLEM_LIST",
+                  at)
+              .with("provider_id", journey.person().pcp().id())
+              .with("diagnosed_date", day));
     }
   }
 

@@ -56,7 +56,11 @@ final class RevenueCycle {
   /** People without insurance get a discount, and a good part of the rest is never paid. */
   private static void selfPay(Ledger ledger, Instant posted, Dice dice) {
     Instant discounted = posted.plusSeconds(86_400L * dice.between(1, 9));
-    ledger.post(discounted, Ledger.Posting.writeOff(null), ledger.total() * 45 / 100);
+    ledger.post(
+        discounted,
+        // Claim adjustment reason 131: negotiated discount; nobody owes it.
+        new Ledger.Posting("CONTRACTUAL_ADJUSTMENT", "OTHER", "NONE", null, null, "OA-131"),
+        ledger.total() * 45 / 100);
     Instant paid = discounted.plusSeconds(86_400L * dice.between(5, 75));
     if (dice.chance(0.5)) {
       ledger.post(

@@ -30,11 +30,17 @@ enum Service {
   HOSPITAL_ADMISSION("99223", "Initial hospital care, high complexity", 180.0, 3.50),
   HOSPITAL_DAY("99232", "Subsequent hospital care, moderate complexity", 80.0, 1.59),
   HOSPITAL_DISCHARGE("99238", "Hospital discharge day, 30 minutes or less", 82.0, 1.50),
-  ROOM("G0378", "Hospital observation or room service, per day", 1_450.0, 0.0),
+  /** Revenue code 0120, for which there is no HCPCS code; the hospital's own charge code. */
+  ROOM("UB120", "Room and board in a shared room, per day", 950.0, 0.0),
+  OBSERVATION("G0378", "Hospital observation service, per hour", 75.0, 0.0),
   KNEE_REPLACEMENT("27447", "Total knee arthroplasty", 12_600.0, 19.60),
+  HIP_REPLACEMENT("27130", "Total hip arthroplasty", 12_900.0, 19.60),
   CORONARY_STENT("92928", "Percutaneous coronary stent placement", 9_800.0, 10.96),
   CHEMOTHERAPY("96413", "Chemotherapy infusion, up to one hour", 140.0, 0.28),
   CHOLECYSTECTOMY("47562", "Laparoscopic cholecystectomy", 5_100.0, 10.47),
+  APPENDECTOMY("44970", "Laparoscopic appendectomy", 5_200.0, 9.45),
+  MASTECTOMY("19303", "Mastectomy, simple, complete", 6_300.0, 15.00),
+  COLECTOMY("44150", "Colectomy, total, abdominal", 14_800.0, 30.18),
   CHEST_XRAY("71046", "Radiologic examination, chest, 2 views", 33.0, 0.18),
   COLONOSCOPY("45378", "Colonoscopy, diagnostic", 350.0, 3.26),
   SCREENING_COLONOSCOPY(

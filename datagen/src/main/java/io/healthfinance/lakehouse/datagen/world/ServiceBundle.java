@@ -1,9 +1,11 @@
 package io.healthfinance.lakehouse.datagen.world;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is billed together for one encounter.
@@ -94,13 +96,10 @@ record ServiceBundle(
         lines.add(new Line(Service.HOSPITAL_DAY, in.plusDays(1), days - 1));
       }
       lines.add(new Line(Service.HOSPITAL_DISCHARGE, out, 1));
-      switch (stay.principal().code()) {
-        case "M17.11", "S72.001A" -> lines.add(new Line(Service.KNEE_REPLACEMENT, in, 1));
-        case "I25.10", "I21.4" -> lines.add(new Line(Service.CORONARY_STENT, in, 1));
-        case "Z51.11" -> lines.add(new Line(Service.CHEMOTHERAPY, in, 2));
-        case "K80.00" -> lines.add(new Line(Service.CHOLECYSTECTOMY, in, 1));
-        default -> lines.add(new Line(Service.LAB_COUNT, in, 2));
-      }
+      Optional<Service> treatment = Treatment.of(stay);
+      int times = treatment.filter(service -> service == Service.CHEMOTHERAPY).isPresent() ? 2 : 1;
+      treatment.ifPresent(service -> lines.add(new Line(service, in, times)));
+      lines.add(new Line(Service.LAB_COUNT, in, 2));
     } else {
       lines.add(
           new Line(
@@ -109,6 +108,10 @@ record ServiceBundle(
                   : Service.EMERGENCY_HIGH,
               in,
               1));
+      if (stay.encounterClass().equals("OBSERVATION")) {
+        int hours = (int) Duration.between(stay.admitted(), stay.discharged()).toHours();
+        lines.add(new Line(Service.OBSERVATION, in, Math.max(1, hours)));
+      }
       lines.add(new Line(Service.LAB_METABOLIC, in, 1));
     }
     return new ServiceBundle(

@@ -3,6 +3,7 @@ package io.healthfinance.lakehouse.datagen.world;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time the world is told for.
@@ -25,6 +26,11 @@ record Span(Instant start, Instant end) {
 
   LocalDate historyStart() {
     return from().minusYears(HISTORY_YEARS);
+  }
+
+  /** Days from the beginning of the history to the end of the story. */
+  int historyDays() {
+    return (int) ChronoUnit.DAYS.between(historyStart(), to());
   }
 
   /** Money older than this is settled and archived: the snapshot does not hold it. */

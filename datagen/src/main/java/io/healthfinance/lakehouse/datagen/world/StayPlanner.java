@@ -10,46 +10,6 @@ import java.util.Optional;
 
 /** Plans emergency visits and hospital stays with their consequences. */
 final class StayPlanner {
-  private static final Weighted<Diagnosis> EMERGENCIES =
-      Weighted.of(new Diagnosis("R07.9", "Chest pain, unspecified"), 14)
-          .or(new Diagnosis("R10.9", "Unspecified abdominal pain"), 14)
-          .or(new Diagnosis("J06.9", "Acute upper respiratory infection, unspecified"), 12)
-          .or(
-              new Diagnosis(
-                  "S93.401A", "Sprain of unspecified ligament of right ankle, initial encounter"),
-              9)
-          .or(new Diagnosis("R51.9", "Headache, unspecified"), 8)
-          .or(new Diagnosis("N39.0", "Urinary tract infection, site not specified"), 8)
-          .or(new Diagnosis("M54.50", "Low back pain, unspecified"), 8)
-          .or(
-              new Diagnosis(
-                  "S01.81XA",
-                  "Laceration without foreign body of other part of head, initial encounter"),
-              6);
-
-  private static final Weighted<Diagnosis> ADMISSIONS =
-      Weighted.of(new Diagnosis("A41.9", "Sepsis, unspecified organism"), 12)
-          .or(new Diagnosis("J18.9", "Pneumonia, unspecified organism"), 10)
-          .or(new Diagnosis("N39.0", "Urinary tract infection, site not specified"), 5)
-          .or(
-              new Diagnosis(
-                  "K80.00", "Calculus of gallbladder with acute cholecystitis without obstruction"),
-              5)
-          .or(
-              new Diagnosis(
-                  "K57.32",
-                  "Diverticulitis of large intestine without perforation or abscess without"
-                      + " bleeding"),
-              4)
-          .or(
-              new Diagnosis(
-                  "S72.001A",
-                  "Fracture of unspecified part of neck of right femur, initial encounter for"
-                      + " closed fracture"),
-              4)
-          .or(new Diagnosis("I63.9", "Cerebral infarction, unspecified"), 4)
-          .or(new Diagnosis("K35.80", "Unspecified acute appendicitis"), 3);
-
   private final Network network;
   private final Span span;
 
@@ -96,7 +56,7 @@ final class StayPlanner {
           if (admissions.contains(day)) {
             inpatient(day, arrival, false, 0);
           } else {
-            emergency(arrival, dice.pick(EMERGENCIES), false);
+            emergency(arrival, HospitalReasons.emergency(person.ageOn(day), dice), false);
           }
         }
       }
@@ -123,12 +83,13 @@ final class StayPlanner {
       for (Chronic condition : health.onset().keySet()) {
         rate +=
             switch (condition) {
-              case HEART_FAILURE -> 0.30;
+              case HEART_FAILURE -> 0.26;
               case COPD -> 0.13;
               case COLON_CANCER -> 0.18;
               case BREAST_CANCER, PROSTATE_CANCER, KIDNEY_DISEASE, FRAILTY, DEMENTIA -> 0.06;
               case CORONARY_DISEASE, ATRIAL_FIBRILLATION -> 0.05;
-              case DIABETES, ASTHMA -> 0.025;
+              case ASTHMA -> 0.05;
+              case DIABETES -> 0.03;
               case OSTEOARTHRITIS -> 0.03;
               default -> 0;
             };
@@ -172,8 +133,11 @@ final class StayPlanner {
 
     /** A stay with what precedes it (an emergency visit) and what follows (transfer, return). */
     private void inpatient(LocalDate day, Instant arrival, boolean readmission, int depth) {
-      boolean planned = !readmission && electiveReason().isPresent() && dice.chance(0.55);
-      Diagnosis reason = planned ? electiveReason().get() : acuteReason();
+      Optional<Diagnosis> elective =
+          readmission ? Optional.empty() : HospitalReasons.planned(health);
+      boolean planned = elective.isPresent() && dice.chance(0.55);
+      Diagnosis reason =
+          planned ? elective.get() : HospitalReasons.admission(person.ageOn(day), health, dice);
       Optional<Stay> before =
           !planned && dice.chance(0.72)
               ? Optional.of(emergency(arrival, reason, true))
@@ -285,7 +249,7 @@ final class StayPlanner {
     }
 
     private Instant discharge(Facility hospital, Instant admitted, boolean planned) {
-      int nights = Math.min(45, dice.waiting(planned ? 2.8 : 4.9));
+      int nights = Math.min(45, dice.waiting(planned ? 2.8 : 5.7));
       LocalDate day = LocalDate.ofInstant(admitted, hospital.zone()).plusDays(nights);
       return hospital.at(day, LocalTime.of(10, 0)).plusSeconds(dice.between(0, 25_000));
     }
@@ -309,48 +273,6 @@ final class StayPlanner {
       return dice.chance(age > 70 ? 0.5 : 0.88)
           ? "HOME"
           : dice.pick("HOME_HEALTH", "HOME_HEALTH", "SNF", "SNF", "REHAB", "LONG_TERM_CARE");
-    }
-
-    private Optional<Diagnosis> electiveReason() {
-      if (health.has(Chronic.OSTEOARTHRITIS)) {
-        return Optional.of(
-            new Diagnosis("M17.11", "Unilateral primary osteoarthritis, right knee"));
-      }
-      if (health.has(Chronic.CORONARY_DISEASE)) {
-        return Optional.of(Diagnosis.of(Chronic.CORONARY_DISEASE));
-      }
-      return health.onset().keySet().stream()
-          .filter(Chronic::isCancer)
-          .findFirst()
-          .map(Diagnosis::of);
-    }
-
-    private Diagnosis acuteReason() {
-      List<Diagnosis> own = new ArrayList<>();
-      for (Chronic condition : health.onset().keySet()) {
-        switch (condition) {
-          case HEART_FAILURE ->
-              own.add(
-                  new Diagnosis("I50.23", "Acute on chronic systolic (congestive) heart failure"));
-          case COPD ->
-              own.add(
-                  new Diagnosis(
-                      "J44.1", "Chronic obstructive pulmonary disease with (acute) exacerbation"));
-          case ASTHMA ->
-              own.add(
-                  new Diagnosis("J45.41", "Moderate persistent asthma with (acute) exacerbation"));
-          case DIABETES ->
-              own.add(new Diagnosis("E11.65", "Type 2 diabetes mellitus with hyperglycemia"));
-          case CORONARY_DISEASE ->
-              own.add(new Diagnosis("I21.4", "Non-ST elevation (NSTEMI) myocardial infarction"));
-          case KIDNEY_DISEASE ->
-              own.add(new Diagnosis("N17.9", "Acute kidney failure, unspecified"));
-          default -> {
-            // No acute form of its own; the general reasons apply.
-          }
-        }
-      }
-      return !own.isEmpty() && dice.chance(0.62) ? dice.pick(own) : dice.pick(ADMISSIONS);
     }
   }
 }

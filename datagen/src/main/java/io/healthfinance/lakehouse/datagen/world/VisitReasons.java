@@ -16,8 +16,19 @@ final class VisitReasons {
           .or(new Diagnosis("M25.561", "Pain in right knee"), 6)
           .or(new Diagnosis("R05.9", "Cough, unspecified"), 6)
           .or(new Diagnosis("L30.9", "Dermatitis, unspecified"), 5)
-          .or(new Diagnosis("H66.90", "Otitis media, unspecified, unspecified ear"), 5)
+          .or(new Diagnosis("J20.9", "Acute bronchitis, unspecified"), 6)
+          .or(new Diagnosis("J01.90", "Acute sinusitis, unspecified"), 7)
           .or(new Diagnosis("R53.83", "Other fatigue"), 5);
+
+  private static final Weighted<Diagnosis> CHILD_ACUTE =
+      Weighted.of(new Diagnosis("J06.9", "Acute upper respiratory infection, unspecified"), 22)
+          .or(new Diagnosis("H66.90", "Otitis media, unspecified, unspecified ear"), 14)
+          .or(new Diagnosis("J02.9", "Acute pharyngitis, unspecified"), 12)
+          .or(new Diagnosis("R50.9", "Fever, unspecified"), 9)
+          .or(new Diagnosis("A08.4", "Viral intestinal infection, unspecified"), 8)
+          .or(new Diagnosis("L30.9", "Dermatitis, unspecified"), 8)
+          .or(new Diagnosis("R05.9", "Cough, unspecified"), 7)
+          .or(new Diagnosis("R10.9", "Unspecified abdominal pain"), 5);
 
   private static final Diagnosis ADULT_EXAM =
       new Diagnosis(
@@ -36,7 +47,7 @@ final class VisitReasons {
     switch (visit.kind()) {
       case ANNUAL_WELLNESS, NEW_PATIENT ->
           reasons.add(journey.person().ageOn(visit.day()) < 18 ? CHILD_EXAM : ADULT_EXAM);
-      case SAME_DAY -> reasons.add(dice.pick(ACUTE));
+      case SAME_DAY -> reasons.add(acute(journey, visit, dice));
       default -> visit.focus().map(Diagnosis::of).ifPresent(reasons::add);
     }
     for (Chronic condition : Chronic.values()) {
@@ -48,8 +59,12 @@ final class VisitReasons {
       }
     }
     if (reasons.isEmpty()) {
-      reasons.add(dice.pick(ACUTE));
+      reasons.add(acute(journey, visit, dice));
     }
     return reasons;
+  }
+
+  private static Diagnosis acute(Journey journey, Visit visit, Dice dice) {
+    return dice.pick(journey.person().ageOn(visit.day()) < 18 ? CHILD_ACUTE : ACUTE);
   }
 }

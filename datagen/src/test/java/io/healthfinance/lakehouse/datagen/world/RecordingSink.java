@@ -8,7 +8,6 @@ import io.healthfinance.lakehouse.catalog.rule.RuleEvaluator;
 import io.healthfinance.lakehouse.datagen.ChangeSink;
 import io.healthfinance.lakehouse.datagen.Entity;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -181,11 +180,5 @@ final class RecordingSink implements ChangeSink {
       }
     }
     return unused;
-  }
-
-  static Instant instant(Object value) {
-    return value instanceof LocalDateTime local
-        ? local.toInstant(java.time.ZoneOffset.UTC)
-        : (Instant) value;
   }
 }
