@@ -160,8 +160,7 @@ final class VisitPlanner {
                   : "IN_PERSON";
       Facility facility = urgentCare ? network.support("URGENT_CARE") : provider.facility();
       int slot =
-          Math.floorMod(
-              person.index() * 7 + visits.size() * 5 + dice.between(0, 2), SLOTS_A_DAY - 4);
+          Math.floorMod(person.index() * 7 + visits.size() * 5 + dice.between(0, 2), SLOTS_A_DAY);
       LocalTime time = LocalTime.of(8, 0).plusMinutes(20L * slot + (slot > 11 ? 60 : 0));
       Instant scheduled = facility.at(day, time);
       Instant booked = booked(kind, day, facility, scheduled);
@@ -228,16 +227,19 @@ final class VisitPlanner {
               : provider.specialty().isPrimaryCare() ? "PRIMARY_CARE" : "SPECIALTY";
     }
 
-    /** Clinics are busiest early in the week and closed on Sundays; a few work on Saturday. */
+    /**
+     * Clinics are closed on Sundays and do less on Fridays; a few work on Saturday. What falls on a
+     * weekend goes to any day of the next week.
+     */
     private LocalDate workday(LocalDate day) {
       DayOfWeek weekday = day.getDayOfWeek();
       if (weekday == DayOfWeek.FRIDAY && dice.chance(0.25)) {
-        return day.plusDays(3);
+        return day.plusDays(dice.between(3, 6));
       }
       if (weekday == DayOfWeek.SATURDAY) {
-        return dice.chance(0.08) ? day : day.plusDays(dice.between(2, 3));
+        return dice.chance(0.08) ? day : day.plusDays(dice.between(2, 6));
       }
-      return weekday == DayOfWeek.SUNDAY ? day.plusDays(dice.between(1, 2)) : day;
+      return weekday == DayOfWeek.SUNDAY ? day.plusDays(dice.between(1, 5)) : day;
     }
   }
 }
