@@ -10,7 +10,7 @@ final class FraudDesk {
    * Suspected claims, and suspicions confirmed; this project's choice. Anti-fraud bodies put the
    * loss at 3-10 % of spend, and detection finds a small part of it.
    */
-  private static final double SUSPECTED = 0.02;
+  private static final double SUSPECTED = 0.01;
 
   private static final double CONFIRMED = 0.35;
 
