@@ -74,7 +74,7 @@ medicated AS (
     AND (m.discontinued_at IS NULL OR m.discontinued_at > d.discharged_at)
   GROUP BY d.stay_id
 ),
--- Results have no history: one that changed after the discharge is unknown, never the later value.
+-- A result as it stood at the discharge: one corrected since keeps its first value here.
 tested AS (
   SELECT d.stay_id,
          max_by(r.value_numeric, struct(r.collected_at, r.resulted_at, r.result_id)) FILTER (WHERE v.value_set = 'bnp_lab_test') AS bnp,
@@ -82,8 +82,9 @@ tested AS (
          max_by(r.value_numeric, struct(r.collected_at, r.resulted_at, r.result_id)) FILTER (WHERE v.value_set = 'sodium_lab_test') AS sodium,
          max_by(r.value_numeric, struct(r.collected_at, r.resulted_at, r.result_id)) FILTER (WHERE v.value_set = 'hemoglobin_lab_test') AS hemoglobin
   FROM discharges d
-  JOIN ${lab_results} r
-    ON r.patient_id = d.patient_id AND r._source_ts < d.discharged_at
+  JOIN ${lab_results_history} r
+    ON r.patient_id = d.patient_id AND r.valid_from < d.discharged_at
+   AND (r.valid_to IS NULL OR r.valid_to >= d.discharged_at)
    AND r.collected_at BETWEEN d.admitted_at AND d.discharged_at
   JOIN (SELECT code, value_set FROM ${ref_value_sets}
         WHERE value_set IN ('bnp_lab_test', 'creatinine_lab_test', 'sodium_lab_test', 'hemoglobin_lab_test')) v
@@ -96,7 +97,9 @@ social AS (
          max_by(s.lives_alone, struct(s.assessed_at, s.determinant_id)) FILTER (WHERE s.lives_alone IS NOT NULL) AS lives_alone,
          max_by(s.transportation_access, struct(s.assessed_at, s.determinant_id)) FILTER (WHERE s.transportation_access IS NOT NULL) AS transportation_access
   FROM discharges d
-  JOIN ${social_determinants} s ON s.patient_id = d.patient_id AND s._source_ts < d.discharged_at
+  JOIN ${social_determinants_history} s
+    ON s.patient_id = d.patient_id AND s.valid_from < d.discharged_at
+   AND (s.valid_to IS NULL OR s.valid_to >= d.discharged_at)
   WHERE s.status <> 'DECLINED'
   GROUP BY d.stay_id
 ),

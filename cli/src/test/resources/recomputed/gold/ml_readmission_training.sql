@@ -29,8 +29,8 @@ category AS (
 ),
 lab AS (
   SELECT d.stay_id, v.value_set, arg_max(r.value_numeric, (r.collected_at, r.resulted_at, r.result_id)) AS value
-  FROM discharge d JOIN silver.lab_results r USING (patient_id) JOIN silver.ref_value_sets v ON v.code = r.loinc_code
-  WHERE r._source_ts < d.leaves AND r.collected_at >= d.begins AND r.collected_at <= d.leaves
+  FROM discharge d JOIN silver.lab_results_history r USING (patient_id) JOIN silver.ref_value_sets v ON v.code = r.loinc_code
+  WHERE r.valid_from < d.leaves AND coalesce(r.valid_to >= d.leaves, true) AND r.collected_at >= d.begins AND r.collected_at <= d.leaves
     AND r.value_numeric IS NOT NULL AND r.result_status IN ('FINAL', 'CORRECTED')
   GROUP BY ALL
 ),
@@ -65,10 +65,10 @@ SELECT came.encounter_number_token AS admission_id, mrn_token AS patient_id, dis
           AND coalesce(m.start_date <= d.last_day, true) AND coalesce(m.end_date >= d.last_day, true)
           AND coalesce(m.discontinued_at > d.leaves, true)) AS medication_count,
        struct_pack(
-         lives_alone := (SELECT arg_max(lives_alone, (assessed_at, determinant_id)) FROM silver.social_determinants s
-                         WHERE s.patient_id = d.patient_id AND s._source_ts < d.leaves AND s.status <> 'DECLINED' AND lives_alone IS NOT NULL),
-         transportation_access := (SELECT arg_max(transportation_access, (assessed_at, determinant_id)) FROM silver.social_determinants s
-                         WHERE s.patient_id = d.patient_id AND s._source_ts < d.leaves AND s.status <> 'DECLINED' AND transportation_access IS NOT NULL))
+         lives_alone := (SELECT arg_max(lives_alone, (assessed_at, determinant_id)) FROM silver.social_determinants_history s
+                         WHERE s.patient_id = d.patient_id AND s.valid_from < d.leaves AND coalesce(s.valid_to >= d.leaves, true) AND s.status <> 'DECLINED' AND lives_alone IS NOT NULL),
+         transportation_access := (SELECT arg_max(transportation_access, (assessed_at, determinant_id)) FROM silver.social_determinants_history s
+                         WHERE s.patient_id = d.patient_id AND s.valid_from < d.leaves AND coalesce(s.valid_to >= d.leaves, true) AND s.status <> 'DECLINED' AND transportation_access IS NOT NULL))
          AS social_factors,
        is_readmitted_30d AS readmitted_30d, if(is_readmitted_30d, days_to_readmission, NULL) AS days_to_readmission,
        coalesce(date_of_death - discharge_date BETWEEN 1 AND 30, false) AS died_within_30d,
