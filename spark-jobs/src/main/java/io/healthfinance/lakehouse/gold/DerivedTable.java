@@ -7,7 +7,10 @@ import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PartitionText;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.TableLayout;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -15,6 +18,7 @@ import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.iceberg.types.Type.PrimitiveType;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.util.PropertyUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -36,10 +40,21 @@ final class DerivedTable {
   }
 
   /** Row count and order-independent checksum of a snapshot. */
-  Row totals(long snapshotId) {
+  Row totals(Snapshot snapshot) {
+    TableSession session =
+        run.reading(
+            PropertyUtil.propertyAsLong(
+                snapshot.summary(), SnapshotSummary.TOTAL_RECORDS_PROP, Long.MAX_VALUE));
     Dataset<Row> written =
-        run.spark()
-            .table(LakeCatalog.NAME + "." + definition.qualified() + ".snapshot_id_" + snapshotId);
+        session.gathered(
+            session
+                .spark()
+                .table(
+                    LakeCatalog.NAME
+                        + "."
+                        + definition.qualified()
+                        + ".snapshot_id_"
+                        + snapshot.snapshotId()));
     return written.selectExpr("count(*)", "sum(cast(xxhash64(*) AS decimal(20, 0)))").first();
   }
 

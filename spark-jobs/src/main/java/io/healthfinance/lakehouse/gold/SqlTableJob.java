@@ -79,7 +79,7 @@ public final class SqlTableJob {
           .overwrite(rows, functions.lit(true));
     }
     Snapshot candidate = branch.head().orElseThrow();
-    Row total = derived.totals(candidate.snapshotId());
+    Row total = derived.totals(candidate);
     return Optional.of(
         new SqlBatch(
             definition,

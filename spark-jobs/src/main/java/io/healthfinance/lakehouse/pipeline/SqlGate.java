@@ -12,6 +12,7 @@ import io.healthfinance.lakehouse.quality.SqlChecks;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
+import io.healthfinance.lakehouse.runtime.TableSession;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -52,8 +53,10 @@ final class SqlGate {
 
   /** The rows to check: those of the affected key values, or all. */
   private Dataset<Row> candidate(SqlBatch batch) {
+    TableSession session = run.reading(batch.prepared().rows());
     Dataset<Row> rows =
-        run.spark()
+        session
+            .spark()
             .table(
                 LakeCatalog.NAME
                     + "."
@@ -68,7 +71,7 @@ final class SqlGate {
               return rows.join(
                   affected, rows.col("`" + by + "`").equalTo(affected.col("key")), "left_semi");
             })
-        .orElse(rows);
+        .orElseGet(() -> session.inHand(session.gathered(rows), batch.prepared().rows()));
   }
 
   private String rendered(SqlTable table, String check, SqlBatch batch) {

@@ -24,7 +24,9 @@ public final class LazySpark implements Supplier<SparkSession> {
           "spark.sql.shuffle.partitions", "1");
 
   private static final Map<String, String> BUCKETED =
-      Map.of("spark.sql.sources.v2.bucketing.enabled", "true");
+      Map.of(
+          "spark.sql.sources.v2.bucketing.enabled", "true",
+          "spark.sql.iceberg.planning.preserve-data-grouping", "true");
 
   /** The older types move days before the Gregorian calendar when rows are held in hand. */
   private static final Map<String, String> JAVA_TIME =
@@ -59,6 +61,11 @@ public final class LazySpark implements Supplier<SparkSession> {
   public TableSession moving(long rows) {
     get();
     return rows < SMALL ? new TableSession(small, true) : new TableSession(merges, false);
+  }
+
+  /** The session for reading {@code rows} rows of a table. */
+  public TableSession reading(long rows) {
+    return rows < SMALL ? moving(rows) : new TableSession(get(), false);
   }
 
   public synchronized boolean started() {

@@ -25,6 +25,11 @@ public record RunContext(
     return engine.get();
   }
 
+  /** The session for reading {@code rows} rows of a table. */
+  public TableSession reading(long rows) {
+    return engine.reading(rows);
+  }
+
   /** The session for moving {@code rows} rows into a table. */
   public TableSession session(long rows) {
     return engine.moving(rows);

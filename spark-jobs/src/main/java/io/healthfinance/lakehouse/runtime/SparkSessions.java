@@ -54,7 +54,6 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.sources.v2.bucketing.enabled", "false");
     conf.set("spark.sql.sources.v2.bucketing.pushPartValues.enabled", "true");
     conf.set("spark.sql.requireAllClusterKeysForCoPartition", "false");
-    conf.set("spark.sql.iceberg.planning.preserve-data-grouping", "true");
     String prefix = "spark.sql.catalog." + LakeCatalog.NAME;
     conf.set(prefix, "org.apache.iceberg.spark.SparkCatalog");
     conf.set(prefix + ".catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog");
