@@ -11,8 +11,6 @@ import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.config.ConfigException;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.config.Setting;
-import io.healthfinance.lakehouse.operations.ContractLag;
-import io.healthfinance.lakehouse.operations.HeldBack;
 import io.healthfinance.lakehouse.operations.NewestScores;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
@@ -21,12 +19,6 @@ import io.healthfinance.lakehouse.ops.SourceEpochRow;
 import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Kind;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
-import io.healthfinance.lakehouse.quality.Alert;
-import io.healthfinance.lakehouse.quality.AlertThresholds;
-import io.healthfinance.lakehouse.quality.Alerts;
-import io.healthfinance.lakehouse.quality.OperationalFacts;
-import io.healthfinance.lakehouse.quality.OperationalFacts.BlockedTable;
-import io.healthfinance.lakehouse.quality.WebhookAlertSink;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
 import io.healthfinance.lakehouse.runtime.DiskFullException;
 import io.healthfinance.lakehouse.runtime.DiskSpace;
@@ -42,7 +34,6 @@ import io.healthfinance.lakehouse.silver.ReferenceTableJob;
 import io.healthfinance.lakehouse.silver.SilentServices;
 import io.healthfinance.lakehouse.silver.SourceEpochs;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +127,8 @@ public final class Pipeline {
     new BronzeAlerts(log, ops)
         .tell(bronze, Stream.concat(Stream.of(runId), killed.stream().map(RunRow::runId)).toList());
     LazySpark engine = new LazySpark(config, key, "lake-" + runId);
-    RunContext run = new RunContext(config, lake, engine, runId, asOf, request.fullRefresh());
+    RunContext run =
+        new RunContext(config, lake, engine, runId, asOf, request.fullRefresh(), request.replay());
     List<Outcome> outcomes = move(request, run, log, ops);
     RunReport report =
         new RunReport(
@@ -196,6 +188,7 @@ public final class Pipeline {
     RunQuality quality =
         new RunQuality(() -> NewestScores.of(ops.read(OpsTable.QUALITY_SCORES), catalog));
     List<Outcome> outcomes = new ArrayList<>();
+    List<Outcome> resting = new ArrayList<>();
     if (request.layers().contains(Layer.SILVER)) {
       catalog.references().values().stream()
           .map(reference -> new ReferenceTableJob(run.lake(), reference))
@@ -208,10 +201,17 @@ public final class Pipeline {
       new SilentServices(run.lake()).serveEmpty(sources);
       Backlog backlog = new Backlog(run.lake());
       List<TableContract> news =
-          request.fullRefresh() ? backlog.bigFirst(sources) : backlog.of(sources);
+          request.judgesAgain() ? backlog.bigFirst(sources) : backlog.of(sources);
+      Map<String, Outcome> waiting = stillBlocked(request, run, ops, news);
+      resting.addAll(waiting.values());
+      outcomes.addAll(resting);
       outcomes.addAll(
           new SilverPhase(run, log, workers, progress, commitPoints, quality)
-              .run(news, epochs(ops), history, whole));
+              .run(
+                  news.stream().filter(c -> !waiting.containsKey(c.table())).toList(),
+                  epochs(ops),
+                  history,
+                  whole));
     }
     Map<String, Outcome> upstream = new HashMap<>();
     outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
@@ -227,28 +227,24 @@ public final class Pipeline {
     if (request.layers().contains(Layer.GOLD)) {
       outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));
     }
-    if (!quality.isEmpty()) {
-      report(run, quality, outcomes, ops);
-    }
+    List<TableContract> lookedFor =
+        request.layers().contains(Layer.BRONZE)
+            ? catalog.sources().values().stream().filter(c -> request.wants(c.table())).toList()
+            : List.of();
+    new RunNotices(config, catalog, ops, log).tell(run, quality, outcomes, resting, lookedFor);
     return outcomes;
   }
 
-  /** Tells people: the webhook and the report. */
-  private void report(RunContext run, RunQuality quality, List<Outcome> outcomes, OpsTables ops) {
-    List<BlockedTable> blocked =
-        ReportWriter.blocked(outcomes, HeldBack.of(ops.read(OpsTable.TABLE_RUNS)), now());
-    List<Alert> alerts =
-        new Alerts(AlertThresholds.standard())
-            .of(quality.scores(), new OperationalFacts(List.of(), blocked));
-    config
-        .find(Setting.ALERT_WEBHOOK)
-        .map(URI::create)
-        .ifPresent(uri -> new WebhookAlertSink(uri).send(run.runId(), alerts));
-    List<String> lagging =
-        ContractLag.of(run.lake(), catalog.sources().values()).stream()
-            .map(ContractLag::table)
-            .toList();
-    new ReportWriter(config).write(run.runId(), run.asOf(), quality, blocked, lagging, alerts);
+  /** What an hourly run need not try again; a table that is named is tried. */
+  private Map<String, Outcome> stillBlocked(
+      RunRequest request, RunContext run, OpsTables ops, List<TableContract> news) {
+    if (request.kind() != Kind.HOURLY || request.judgesAgain()) {
+      return Map.of();
+    }
+    Map<String, Outcome> waiting = new HashMap<>(new StillBlocked(run.lake(), ops).among(news));
+    waiting.keySet().removeIf(request::names);
+    waiting.forEach((table, outcome) -> progress.table("silver", table, outcome.message()));
+    return Map.copyOf(waiting);
   }
 
   private static boolean isHourly(SqlTable table) {
@@ -261,13 +257,8 @@ public final class Pipeline {
 
   /** Declared epochs by database. */
   private static Function<String, SourceEpochs> epochs(OpsTables ops) {
-    Map<String, List<Instant>> starts =
-        ops.read(OpsTable.SOURCE_EPOCHS).stream()
-            .collect(
-                Collectors.groupingBy(
-                    SourceEpochRow::database,
-                    Collectors.mapping(SourceEpochRow::fromTs, Collectors.toList())));
-    return database -> new SourceEpochs(starts.getOrDefault(database, List.of()));
+    List<SourceEpochRow> declared = ops.read(OpsTable.SOURCE_EPOCHS);
+    return database -> SourceEpochs.of(database, declared);
   }
 
   /**

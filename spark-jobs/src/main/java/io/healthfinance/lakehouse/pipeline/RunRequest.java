@@ -12,6 +12,7 @@ import java.util.Set;
  * @param asOf "now" for SQL; empty: the start of the run truncated to the hour
  * @param runId empty: a new one
  * @param fullRefresh recompute the named tables from their first event
+ * @param replay judge the quarantined events of the named tables again
  * @param strict a rejected file or an unknown landing folder fails the run
  */
 public record RunRequest(
@@ -21,6 +22,7 @@ public record RunRequest(
     Optional<Instant> asOf,
     Optional<String> runId,
     boolean fullRefresh,
+    boolean replay,
     boolean strict) {
 
   /** How much a run looks at. */
@@ -50,6 +52,7 @@ public record RunRequest(
         Optional.empty(),
         Optional.empty(),
         false,
+        false,
         false);
   }
 
@@ -61,31 +64,42 @@ public record RunRequest(
         Optional.empty(),
         Optional.empty(),
         false,
+        false,
         false);
   }
 
   public RunRequest withAsOf(Instant instant) {
-    return new RunRequest(kind, tables, layers, Optional.of(instant), runId, fullRefresh, strict);
+    return new RunRequest(
+        kind, tables, layers, Optional.of(instant), runId, fullRefresh, replay, strict);
   }
 
   public RunRequest withTables(Set<String> names) {
-    return new RunRequest(kind, names, layers, asOf, runId, fullRefresh, strict);
+    return new RunRequest(kind, names, layers, asOf, runId, fullRefresh, replay, strict);
   }
 
   public RunRequest withLayers(Set<Layer> wanted) {
-    return new RunRequest(kind, tables, wanted, asOf, runId, fullRefresh, strict);
+    return new RunRequest(kind, tables, wanted, asOf, runId, fullRefresh, replay, strict);
   }
 
   public RunRequest withRunId(String id) {
-    return new RunRequest(kind, tables, layers, asOf, Optional.of(id), fullRefresh, strict);
+    return new RunRequest(kind, tables, layers, asOf, Optional.of(id), fullRefresh, replay, strict);
   }
 
   public RunRequest withFullRefresh(boolean wanted) {
-    return new RunRequest(kind, tables, layers, asOf, runId, wanted, strict);
+    return new RunRequest(kind, tables, layers, asOf, runId, wanted, replay, strict);
+  }
+
+  public RunRequest withReplay(boolean wanted) {
+    return new RunRequest(kind, tables, layers, asOf, runId, fullRefresh, wanted, strict);
   }
 
   public RunRequest withStrict(boolean wanted) {
-    return new RunRequest(kind, tables, layers, asOf, runId, fullRefresh, wanted);
+    return new RunRequest(kind, tables, layers, asOf, runId, fullRefresh, replay, wanted);
+  }
+
+  /** Whether tables without news have something to do. */
+  boolean judgesAgain() {
+    return fullRefresh || replay;
   }
 
   boolean wants(String table) {

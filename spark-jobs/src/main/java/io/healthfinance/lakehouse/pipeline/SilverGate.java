@@ -15,6 +15,7 @@ import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.TableSession;
+import io.healthfinance.lakehouse.silver.BatchFacts;
 import io.healthfinance.lakehouse.silver.SilverBatch;
 import io.healthfinance.lakehouse.silver.SystemColumns;
 import java.math.BigDecimal;
@@ -104,7 +105,7 @@ final class SilverGate {
             .withTableRows(batch.ledger().rows())
             .withRowHistory(rowHistory.getOrDefault("silver." + contract.table(), List.of()))
             .withLandingHours(
-                batch.facts().landingHours().entrySet().stream()
+                landingHours(batch).entrySet().stream()
                     .map(
                         hour ->
                             new GateFacts.LandingHour(
@@ -127,6 +128,11 @@ final class SilverGate {
     boolean lags = !batch.ledger().contractVersion().equals(contract.version());
     return new Audit(
         all && lags ? new LaggingRows(contract, touched).judge(verdict, checks) : verdict, orphans);
+  }
+
+  /** A replay brings no landing: the hours of its events were judged when they landed. */
+  private static Map<String, BatchFacts.HourCounts> landingHours(SilverBatch batch) {
+    return batch.isReplay() ? Map.of() : batch.facts().landingHours();
   }
 
   /** The ledger is kept by adding and subtracting; here it is counted afresh. */

@@ -159,8 +159,10 @@ final class SilverPhase {
       log.verdict("silver", contract.table(), audit.verdict());
       history.ifPresent(verdict -> log.verdict("silver", HistoryGate.nameOf(contract), verdict));
       log.warnings(contract, batch.facts());
-      quality.table(
-          contract, batch, audit.verdict(), audit.references(), batch.facts().rejectedByRule());
+      if (!batch.isReplay()) { // events picked because they were rejected are no sample of a table
+        quality.table(
+            contract, batch, audit.verdict(), audit.references(), batch.facts().rejectedByRule());
+      }
       if (!passed) {
         log.gateFailure("silver", contract.table(), reason);
         progress.table("silver", contract.table(), "blocked: " + reason);

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
  * @param runId UUIDv7, carried by everything the run writes
  * @param asOf "now" for SQL, and nothing more
  * @param fullRefresh recompute from the first event
+ * @param replay judge again what is in quarantine, or all events where that does not suffice
  */
 public record RunContext(
     LakeConfig config,
@@ -18,7 +19,19 @@ public record RunContext(
     LazySpark engine,
     String runId,
     Instant asOf,
-    boolean fullRefresh) {
+    boolean fullRefresh,
+    boolean replay) {
+
+  /** A run that replays nothing. */
+  public RunContext(
+      LakeConfig config,
+      LakeCatalog lake,
+      LazySpark engine,
+      String runId,
+      Instant asOf,
+      boolean fullRefresh) {
+    this(config, lake, engine, runId, asOf, fullRefresh, false);
+  }
 
   /** The session for SELECTs over many tables. */
   public SparkSession spark() {

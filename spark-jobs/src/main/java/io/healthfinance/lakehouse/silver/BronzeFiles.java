@@ -81,6 +81,10 @@ final class BronzeFiles {
     return files.stream().mapToLong(DataFile::recordCount).sum();
   }
 
+  int count() {
+    return files.size();
+  }
+
   long bytes() {
     return files.stream().mapToLong(DataFile::fileSizeInBytes).sum();
   }

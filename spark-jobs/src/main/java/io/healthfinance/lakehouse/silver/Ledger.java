@@ -2,8 +2,10 @@ package io.healthfinance.lakehouse.silver;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -20,7 +22,8 @@ import org.apache.iceberg.util.SnapshotUtil;
  * @param floor events at or below are dead: the newest truncate or complete re-snapshot
  * @param newestLsn greatest streamed LSN of the newest epoch
  * @param newestLsnTime source time of that event in milliseconds
- * @param contractVersion contract that the rows were judged by
+ * @param contracts versions of the contract that judged the events in the table, oldest first
+ * @param epochs declared epochs that the first of those events were ordered by
  */
 public record Ledger(
     int batch,
@@ -32,7 +35,8 @@ public record Ledger(
     int newestEpoch,
     long newestLsn,
     long newestLsnTime,
-    String contractVersion) {
+    List<String> contracts,
+    String epochs) {
 
   static final String BATCH = "lake.batch";
 
@@ -45,12 +49,29 @@ public record Ledger(
   private static final String CHECKSUM = "lake.checksum";
   private static final String FLOOR = "lake.floor";
   private static final String NEWEST = "lake.newest-lsn";
-  private static final String CONTRACT = "lake.contract-version";
+  private static final String CONTRACTS = "lake.contract-version";
+  private static final String EPOCHS = "lake.epochs";
+
+  public Ledger {
+    contracts = List.copyOf(contracts);
+  }
 
   /** Before the first batch. */
-  static Ledger empty(String contractVersion) {
+  static Ledger empty() {
     return new Ledger(
-        0, -1, 0, 0, BigDecimal.ZERO, Optional.empty(), 0, Long.MIN_VALUE, 0, contractVersion);
+        0, -1, 0, 0, BigDecimal.ZERO, Optional.empty(), 0, Long.MIN_VALUE, 0, List.of(), "");
+  }
+
+  /** The oldest contract that judged events in the table. */
+  public String contractVersion() {
+    return contracts.get(0);
+  }
+
+  /** The contracts after another batch. */
+  List<String> contractsWith(String version) {
+    return contracts.contains(version)
+        ? contracts
+        : Stream.concat(contracts.stream(), Stream.of(version)).toList();
   }
 
   /** The ledger of the published table; empty before its first batch. */
@@ -82,7 +103,8 @@ public record Ledger(
         Integer.parseInt(newest[0]),
         Long.parseLong(newest[1]),
         Long.parseLong(newest[2]),
-        properties.get(CONTRACT));
+        List.of(properties.get(CONTRACTS).split(",", -1)),
+        properties.getOrDefault(EPOCHS, ""));
   }
 
   Map<String, String> toProperties(String runId) {
@@ -95,7 +117,8 @@ public record Ledger(
     properties.put(CHECKSUM, checksum.toPlainString());
     floor.ifPresent(key -> properties.put(FLOOR, key.text()));
     properties.put(NEWEST, newestEpoch + "," + newestLsn + "," + newestLsnTime);
-    properties.put(CONTRACT, contractVersion);
+    properties.put(CONTRACTS, String.join(",", contracts));
+    properties.put(EPOCHS, epochs);
     return properties;
   }
 }

@@ -69,6 +69,13 @@ final class SideTables {
     }
   }
 
+  /** Empties the quarantine as part of a batch, which puts back what is not let in. */
+  void emptyQuarantine(int batch) {
+    if (!quarantine.isEmpty()) {
+      quarantine.clear(batch);
+    }
+  }
+
   Optional<Dataset<Row>> earlierTombstones() {
     return rows(tombstones);
   }
@@ -97,8 +104,9 @@ final class SideTables {
    * Keeps the deletes that decide. A delete that lost to a newer row, tombstone or floor needs no
    * tombstone: what it lost to is at least as great, and the greatest known position of a key never
    * falls. A row leaves silver only by a delete, which is kept here, or below a floor, which the
-   * ledger keeps; a rejected event never takes part; an excluded file and a replay are followed by
-   * a full refresh, which reads every event again and forgets all tombstones.
+   * ledger keeps; a rejected event never takes part, and one that a replay lets in comes like a
+   * late one; an excluded file is followed by a full refresh, which reads every event again and
+   * forgets all tombstones.
    */
   void appendTombstones(Dataset<Row> classified, BatchFacts facts, int batch) {
     if (facts.of(EventClass.DELETE_APPLIED) == 0) {
@@ -139,8 +147,8 @@ final class SideTables {
    * Splices the batch into the history's audit branch.
    *
    * @param events how many events the batch holds
-   * @param endsKeys the batch holds a truncate or a complete re-snapshot; even below the floor it
-   *     is the end of older versions
+   * @param endsKeys keys may end that the batch does not name: it holds a truncate or a complete
+   *     re-snapshot, even one below the floor, or judges all events anew
    * @param resnapshots floors of complete re-snapshots: they end keys like a truncate does
    * @return the history table, when the contract asks for one
    */
@@ -168,8 +176,7 @@ final class SideTables {
         touched,
         events,
         history.orElseThrow().isEmpty(),
-        // A full refresh may know keys no more: all of their versions are quarantined now.
-        endsKeys || run.fullRefresh(),
+        endsKeys,
         run.runId(),
         Map.of(Ledger.BATCH, Integer.toString(batch), Ledger.RUN_ID, run.runId()));
     return List.of(table);

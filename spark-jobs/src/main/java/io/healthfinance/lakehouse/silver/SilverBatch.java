@@ -18,6 +18,11 @@ public record SilverBatch(
     double seconds,
     boolean firstLoad) {
 
+  /** Whether it judges events again that landed with earlier batches, and no others. */
+  public boolean isReplay() {
+    return !firstLoad && ledger.bronzeSequence() == previous.bronzeSequence();
+  }
+
   /** Whether every event of the landed files is in exactly one class. */
   public boolean conserved() {
     return facts.total() == eventsIn;

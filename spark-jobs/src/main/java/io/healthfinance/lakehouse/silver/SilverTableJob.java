@@ -11,6 +11,7 @@ import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.TableSession;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SilverTableJob {
 
+  private static final String JUDGED_AS = "lake.judged-as";
+
   private final RunContext run;
   private final TableContract contract;
   private final SourceEpochs epochs;
@@ -46,6 +49,18 @@ public final class SilverTableJob {
     this.commitPoints = commitPoints;
   }
 
+  /**
+   * Whether the batch that left a snapshot was judged by the very contract, its limits included.
+   */
+  public static boolean isJudgedAs(Snapshot snapshot, TableContract contract) {
+    return judgedAs(contract).equals(snapshot.summary().get(JUDGED_AS));
+  }
+
+  private static String judgedAs(TableContract contract) {
+    return "contract %s, quarantine limit %s, orphan limit %s"
+        .formatted(contract.version(), contract.quarantineLimit(), contract.orphanLimit());
+  }
+
   /** Writes the next batch to the audit branch; empty when there is nothing new. */
   public Optional<SilverBatch> prepare() {
     Optional<Table> bronze = run.lake().find("bronze", contract.table());
@@ -53,23 +68,32 @@ public final class SilverTableJob {
       return Optional.empty();
     }
     Table served = tables.served();
-    Ledger published = Ledger.published(served).orElseGet(() -> Ledger.empty(contract.version()));
-    Ledger from = run.fullRefresh() ? Ledger.empty(contract.version()) : published;
+    Ledger published = Ledger.published(served).orElseGet(Ledger::empty);
+    boolean narrow = run.replay() && ReplayScope.of(run.lake(), contract, epochs).isQuarantine();
+    boolean anew = run.fullRefresh() || (run.replay() && !narrow);
+    Ledger from = anew ? Ledger.empty() : published;
     Snapshot to = bronze.get().currentSnapshot();
-    if (!run.fullRefresh() && to.sequenceNumber() <= published.bronzeSequence()) {
+    if (!anew && !narrow && to.sequenceNumber() <= published.bronzeSequence()) {
       return Optional.empty();
     }
-    if (run.fullRefresh() && published.batch() > 0) {
+    if (anew && published.batch() > 0) {
       refuseShortened(bronze.get());
     }
     long started = System.nanoTime();
-    BronzeFiles files = BronzeFiles.after(bronze.get(), from.bronzeSequence());
-    TableSession session = run.session(files.events() + from.rows() / 10);
+    BronzeFiles landed = BronzeFiles.after(bronze.get(), from.bronzeSequence());
+    TableSession session = run.session(landed.events() + from.rows() / 10);
     SparkSession spark = session.spark();
-    try (BronzeFiles.Staged staged = files.read(spark, sql("bronze", contract.table()))) {
+    SideTables sides = new SideTables(tables, contract, run, session, commitPoints);
+    sides.repair(published.batch(), anew);
+    EventSelection selection =
+        narrow
+            ? sides
+                .earlierRejects()
+                .map(rows -> EventSelection.quarantined(contract.table(), bronze.get(), rows))
+                .orElseGet(() -> EventSelection.all(landed))
+            : EventSelection.all(landed);
+    try (BronzeFiles.Staged staged = selection.read(spark, contract.table())) {
       Set<String> wire = wireColumns(bronze.get());
-      SideTables sides = new SideTables(tables, contract, run, session, commitPoints);
-      sides.repair(published.batch(), run.fullRefresh());
       Dataset<Row> events = session.gathered(staged.rows());
       BatchProbe probe = BatchProbe.of(events, epochs, from);
       refuseRegression(probe);
@@ -87,7 +111,7 @@ public final class SilverTableJob {
                       sides.earlierTombstones(),
                       from.floor(),
                       floor),
-              files.events());
+              selection.events());
       try {
         BatchFacts facts = BatchFacts.of(classified);
         return Optional.of(
@@ -95,8 +119,9 @@ public final class SilverTableJob {
                 served,
                 published,
                 from,
+                narrow,
                 to,
-                files,
+                selection,
                 probe,
                 floor,
                 servedRows,
@@ -115,8 +140,9 @@ public final class SilverTableJob {
       Table served,
       Ledger published,
       Ledger from,
+      boolean narrow,
       Snapshot to,
-      BronzeFiles files,
+      EventSelection selection,
       BatchProbe probe,
       Optional<OrderKey> floor,
       Optional<Dataset<Row>> servedRows,
@@ -128,7 +154,8 @@ public final class SilverTableJob {
     int batch = published.batch() + 1;
     boolean floorMoved = !floor.equals(from.floor());
     SilverChanges changesOf = new SilverChanges(contract, run.runId(), session);
-    Dataset<Row> changes = changesOf.of(classified, sides.earlierRejects());
+    Dataset<Row> changes =
+        changesOf.of(classified, narrow ? Optional.empty() : sides.earlierRejects());
     FloorEffect dead =
         floorMoved && servedRows.isPresent()
             ? FloorEffect.of(changesOf.deadBelow(floor.orElseThrow(), servedRows.get(), changes))
@@ -136,13 +163,17 @@ public final class SilverTableJob {
     commitPoints.reached(contract.table(), "before tombstones");
     sides.appendTombstones(classified, facts, batch);
     commitPoints.reached(contract.table(), "after tombstones");
+    if (narrow) {
+      sides.emptyQuarantine(batch);
+    }
     sides.appendQuarantine(classified, facts, batch);
     commitPoints.reached(contract.table(), "after quarantine");
     List<Table> companions =
         sides.writeHistory(
             classified,
-            files.events(),
-            probe.floor().isPresent(),
+            selection.events(),
+            // Judged anew, keys may be known no more: all of their versions are quarantined now.
+            probe.floor().isPresent() || (from.batch() == 0 && published.batch() > 0),
             probe.resnapshots(),
             epochs,
             batch);
@@ -160,13 +191,17 @@ public final class SilverTableJob {
             probe.newestEpoch(),
             probe.newestLsn(),
             probe.newestLsnTime(),
-            from.batch() == 0 ? contract.version() : published.contractVersion());
+            narrow ? List.of(contract.version()) : from.contractsWith(contract.version()),
+            from.batch() == 0 ? epochs.text() : from.epochs());
     AuditBranch branch = new AuditBranch(served);
     branch.start();
-    Map<String, String> properties = ledger.toProperties(run.runId());
+    Map<String, String> properties = new HashMap<>(ledger.toProperties(run.runId()));
+    properties.put(JUDGED_AS, judgedAs(contract));
     SilverWriter writer = new SilverWriter(session, contract);
-    boolean changesRows = facts.inserted() + facts.touched() + dead.rows() > 0;
-    if (run.fullRefresh() && published.rows() > 0) {
+    // Events that stay in quarantine mark the rows that they marked before.
+    long touched = narrow ? facts.replaced() + facts.removed() : facts.touched();
+    boolean changesRows = facts.inserted() + touched + dead.rows() > 0;
+    if (from.batch() == 0 && published.rows() > 0) {
       writer.replace(changes, properties);
     } else if (!changesRows) {
       branch.commitEmpty(properties);
@@ -195,8 +230,8 @@ public final class SilverTableJob {
         published,
         ledger,
         facts,
-        files.events(),
-        files.bytes(),
+        selection.events(),
+        selection.files().bytes(),
         (System.nanoTime() - started) / 1e9,
         from.batch() == 0);
   }

@@ -7,12 +7,15 @@ import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.TableLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.SparkSchemaUtil;
@@ -35,7 +38,19 @@ final class SilverTables {
   }
 
   Table served() {
-    return open("silver", contract.table(), servedColumns(), TableLayout.served(contract.size()));
+    Table served =
+        open(
+            "silver",
+            contract.table(),
+            servedColumns(),
+            TableLayout.served(contract.size()),
+            ReplayScope.record(contract));
+    if (!ReplayScope.isRecorded(served, contract)) {
+      UpdateProperties update = served.updateProperties();
+      ReplayScope.record(contract).forEach(update::set);
+      update.commit();
+    }
+    return served;
   }
 
   Table history() {
@@ -147,6 +162,15 @@ final class SilverTables {
   }
 
   private Table open(String namespace, String name, List<String> columns, TableLayout layout) {
+    return open(namespace, name, columns, layout, Map.of());
+  }
+
+  private Table open(
+      String namespace,
+      String name,
+      List<String> columns,
+      TableLayout layout,
+      Map<String, String> more) {
     String ddl = columns.stream().collect(joining(", "));
     Schema schema = SparkSchemaUtil.convert(StructType.fromDDL(ddl));
     PartitionSpec spec =
@@ -155,9 +179,10 @@ final class SilverTables {
                 .bucket(contract.key().get(0), layout.buckets())
                 .build()
             : PartitionSpec.unpartitioned();
+    Map<String, String> properties = new HashMap<>(layout.properties());
+    properties.putAll(more);
     Table table =
-        catalog.createIfAbsent(
-            TableIdentifier.of(namespace, name), schema, spec, layout.properties());
+        catalog.createIfAbsent(TableIdentifier.of(namespace, name), schema, spec, properties);
     addMissing(table, schema);
     if (table.currentSnapshot() == null) {
       // Branches and rollbacks need a snapshot to start from.

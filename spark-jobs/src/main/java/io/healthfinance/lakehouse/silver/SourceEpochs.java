@@ -1,7 +1,10 @@
 package io.healthfinance.lakehouse.silver;
 
+import io.healthfinance.lakehouse.ops.SourceEpochRow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Declared epochs of one source database, oldest first: epoch n holds the events whose source time
@@ -11,6 +14,15 @@ public record SourceEpochs(List<Instant> starts) {
 
   public SourceEpochs {
     starts = starts.stream().sorted().distinct().toList();
+  }
+
+  /** The epochs of one database among all declared ones. */
+  public static SourceEpochs of(String database, Collection<SourceEpochRow> declared) {
+    return new SourceEpochs(
+        declared.stream()
+            .filter(row -> row.database().equals(database))
+            .map(SourceEpochRow::fromTs)
+            .toList());
   }
 
   public static SourceEpochs none() {
@@ -29,6 +41,11 @@ public record SourceEpochs(List<Instant> starts) {
           .append(i + 1);
     }
     return starts.isEmpty() ? "0" : sql.append(" ELSE 0 END").toString();
+  }
+
+  /** The starts as a text that a table can keep. */
+  String text() {
+    return starts.stream().map(Instant::toString).collect(Collectors.joining(","));
   }
 
   public int of(Instant sourceTime) {

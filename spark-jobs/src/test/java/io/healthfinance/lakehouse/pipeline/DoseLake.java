@@ -1,6 +1,7 @@
 package io.healthfinance.lakehouse.pipeline;
 
 import io.healthfinance.lakehouse.catalog.Catalog;
+import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.catalog.load.CatalogLoader;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.ops.OpsTable;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** A lake of tables like {@code doses}, with a clock of its own and two declared epochs. */
@@ -30,17 +33,27 @@ final class DoseLake implements AutoCloseable {
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
   private final Path home;
+  private final Instant start;
   private final LakeConfig config;
-  private final Catalog catalog;
+  private Catalog catalog;
   private int hours;
+  private int runs;
 
   DoseLake(Path home, List<String> tables) throws IOException {
+    this(
+        home,
+        tables.stream().collect(Collectors.toMap(table -> table, ChangeFile::contract)),
+        NOON);
+  }
+
+  /**
+   * @param contracts by table
+   * @param start the first landing comes an hour later
+   */
+  DoseLake(Path home, Map<String, String> contracts, Instant start) throws IOException {
     this.home = home;
-    Path contracts = Files.createDirectories(home.resolve("contracts/tables"));
-    for (String table : tables) {
-      Files.writeString(contracts.resolve(table + ".yaml"), ChangeFile.contract(table));
-    }
-    catalog = new CatalogLoader().load(home.resolve("contracts"));
+    this.start = start;
+    describe(contracts);
     config = LakeConfig.at(home);
     TokenKey.createIfAbsent(config);
     try (LakeCatalog lake = LakeCatalog.open(config)) {
@@ -49,23 +62,62 @@ final class DoseLake implements AutoCloseable {
               OpsTable.SOURCE_EPOCHS,
               List.of(
                   new SourceEpochRow(
-                      "healthfinance_devices", Change.SECOND_EPOCH, "failover", NOON)));
+                      "healthfinance_devices", Change.SECOND_EPOCH, "failover", start)));
+    }
+  }
+
+  /** Gives tables a contract; rows that are there were judged by the one before. */
+  void describe(Map<String, String> contracts) throws IOException {
+    Path tables = Files.createDirectories(home.resolve("contracts/tables"));
+    for (Map.Entry<String, String> contract : contracts.entrySet()) {
+      Files.writeString(tables.resolve(contract.getKey() + ".yaml"), contract.getValue());
+    }
+    catalog = new CatalogLoader().load(home.resolve("contracts"));
+  }
+
+  TableContract contract(String table) {
+    return catalog.findSource(table).orElseThrow();
+  }
+
+  /** Lets hours go by in which nothing lands. */
+  void passHours(int more) {
+    hours += more;
+  }
+
+  /** Lets an operator work on the catalog and the records. */
+  void decide(BiConsumer<LakeCatalog, OpsTables> decision) {
+    try (LakeCatalog lake = LakeCatalog.open(config)) {
+      decision.accept(lake, new OpsTables(lake.iceberg()));
+    }
+  }
+
+  <R extends Record> List<R> records(OpsTable<R> table) {
+    try (LakeCatalog lake = LakeCatalog.open(config)) {
+      return new OpsTables(lake.iceberg()).read(table);
     }
   }
 
   /** Lands the changes of every table in the next hour and runs. */
   RunReport land(Map<String, List<Change>> batch) throws IOException {
+    deliver(batch);
+    return run(RunRequest.hourly().withLayers(Set.of(Layer.BRONZE, Layer.SILVER)));
+  }
+
+  /** Lands the changes of every table in the next hour. */
+  void deliver(Map<String, List<Change>> batch) throws IOException {
     hours++;
     for (Map.Entry<String, List<Change>> table : batch.entrySet()) {
       String file =
           "%s/2026/03/02/hour=%02d/part-%d.parquet".formatted(table.getKey(), hours, hours);
       ChangeFile.write(home.resolve("landing").resolve(file), table.getKey(), table.getValue());
     }
-    return run(RunRequest.hourly().withLayers(Set.of(Layer.BRONZE, Layer.SILVER)));
   }
 
+  /** Runs, a second later than the run before. */
   RunReport run(RunRequest request) {
-    Clock clock = Clock.fixed(NOON.plus(Duration.ofHours(hours)), ZoneOffset.UTC);
+    runs++;
+    Clock clock =
+        Clock.fixed(start.plus(Duration.ofHours(hours)).plusSeconds(runs), ZoneOffset.UTC);
     return new Pipeline(config, catalog, clock, Progress.NONE).run(request);
   }
 

@@ -220,17 +220,23 @@ class GateBranchesTest {
             0,
             0,
             0,
-            contract.version());
+            List.of(contract.version()),
+            "");
     List<Table> companions = isHistory ? List.of(table(name)) : List.of();
     return new SilverBatch(
         prepared(table(name), "silver", contract.table(), rows, companions),
-        ledger,
+        before(contract),
         ledger,
         facts(told),
         told.eventsIn(),
         1,
         0,
         false);
+  }
+
+  private static Ledger before(TableContract contract) {
+    return new Ledger(
+        1, 0, 0, 0, BigDecimal.ZERO, Optional.empty(), 0, 0, 0, List.of(contract.version()), "");
   }
 
   private static BatchFacts facts(Told told) {
