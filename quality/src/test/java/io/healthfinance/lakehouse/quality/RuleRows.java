@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,14 +30,16 @@ final class RuleRows {
   private static final Instant COMMITTED = Instant.parse("2026-03-02T12:00:00Z");
 
   private final Random dice;
-  private final List<Expression> parts = new ArrayList<>();
+  private final List<Expression> parts;
   private final Map<String, List<Object>> candidates = new HashMap<>();
   private final Map<String, List<Object>> named = new HashMap<>();
 
   RuleRows(TableContract contract, RowRule rule, Random dice) {
     this.dice = dice;
-    rule.when().ifPresent(this::collect);
-    collect(rule.check());
+    this.parts =
+        Stream.concat(rule.when().stream(), Stream.of(rule.check()))
+            .flatMap(Expression::parts)
+            .toList();
     for (ColumnContract column : contract.columns()) {
       if (reads(column.name())) {
         List<Object> values = candidates(column);
@@ -217,27 +218,6 @@ final class RuleRows {
   }
 
   private <E extends Expression> Stream<E> literals(Class<E> kind) {
-    return parts.stream().filter(kind::isInstance).map(kind::cast).filter(Objects::nonNull);
-  }
-
-  private void collect(Expression expression) {
-    parts.add(expression);
-    if (expression instanceof Expression.Binary binary) {
-      collect(binary.left());
-      collect(binary.right());
-    } else if (expression instanceof Expression.Not not) {
-      collect(not.operand());
-    } else if (expression instanceof Expression.IsNull test) {
-      collect(test.operand());
-    } else if (expression instanceof Expression.In in) {
-      collect(in.operand());
-      in.values().forEach(this::collect);
-    } else if (expression instanceof Expression.Between between) {
-      collect(between.operand());
-      collect(between.low());
-      collect(between.high());
-    } else if (expression instanceof Expression.Call call) {
-      call.arguments().forEach(this::collect);
-    }
+    return parts.stream().filter(kind::isInstance).map(kind::cast);
   }
 }

@@ -50,11 +50,8 @@ final class DerivedTable {
             session
                 .spark()
                 .table(
-                    LakeCatalog.NAME
-                        + "."
-                        + definition.qualified()
-                        + ".snapshot_id_"
-                        + snapshot.snapshotId()));
+                    LakeCatalog.relation(
+                        definition.layer(), definition.table(), snapshot.snapshotId())));
     return written.selectExpr("count(*)", "sum(cast(xxhash64(*) AS decimal(20, 0)))").first();
   }
 

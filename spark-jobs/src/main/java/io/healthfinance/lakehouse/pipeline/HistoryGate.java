@@ -58,9 +58,7 @@ final class HistoryGate {
 
   private GateVerdict audit(TableContract contract, SilverBatch batch, Snapshot candidate) {
     boolean all = whole || batch.firstLoad();
-    String relation =
-        "%s.silver.%s.snapshot_id_%d"
-            .formatted(LakeCatalog.NAME, nameOf(contract), candidate.snapshotId());
+    String relation = LakeCatalog.relation("silver", nameOf(contract), candidate.snapshotId());
     TableSession session = run.session(batch.ledger().rows());
     Dataset<Row> branch = session.gathered(session.spark().table(relation));
     List<GateCheck> checks = new ArrayList<>(SilverChecks.ofHistory(contract));

@@ -5,13 +5,9 @@ import io.healthfinance.lakehouse.quality.OperationalFacts.Freshness;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.iceberg.ManifestFile;
@@ -24,9 +20,6 @@ import org.apache.iceberg.types.Types;
  * counts, heartbeats too: a table in which nothing happens is fresh as long as its feed is alive.
  */
 final class LandingAges {
-
-  private static final DateTimeFormatter LANDING_HOUR =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd-HH", Locale.ROOT);
 
   private final LakeCatalog lake;
 
@@ -69,8 +62,7 @@ final class LandingAges {
         : bronze.currentSnapshot().dataManifests(bronze.io()).stream()
             .flatMap(LandingAges::newestHour)
             .max(Comparator.naturalOrder())
-            .map(hour -> LocalDateTime.parse(hour, LANDING_HOUR))
-            .map(hour -> hour.plusHours(1).toInstant(ZoneOffset.UTC));
+            .map(LandingHour::end);
   }
 
   private static Stream<String> newestHour(ManifestFile manifest) {

@@ -24,13 +24,9 @@ import io.healthfinance.lakehouse.silver.SilverBatch;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,9 +38,6 @@ import java.util.function.Supplier;
  * source to compare with.
  */
 final class RunQuality {
-
-  private static final DateTimeFormatter LANDING_HOUR =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd-HH", Locale.ROOT);
 
   private final Supplier<List<QualityScore>> earlier;
   private final List<TableFacts> facts = new ArrayList<>();
@@ -168,8 +161,7 @@ final class RunQuality {
     for (Map.Entry<String, HourCounts> hour : hours.entrySet()) {
       Instant newest = hour.getValue().newestSource();
       if (newest != null) {
-        Instant landed =
-            LocalDateTime.parse(hour.getKey(), LANDING_HOUR).plusHours(1).toInstant(ZoneOffset.UTC);
+        Instant landed = LandingHour.end(hour.getKey());
         landings++;
         inTime += Duration.between(newest, landed).compareTo(sla) <= 0 ? 1 : 0;
       }

@@ -53,16 +53,14 @@ final class SqlGate {
 
   /** The rows to check: those of the affected key values, or all. */
   private Dataset<Row> candidate(SqlBatch batch) {
-    TableSession session = run.reading(batch.prepared().rows());
+    PreparedTable prepared = batch.prepared();
+    TableSession session = run.reading(prepared.rows());
     Dataset<Row> rows =
         session
             .spark()
             .table(
-                LakeCatalog.NAME
-                    + "."
-                    + batch.definition().qualified()
-                    + ".snapshot_id_"
-                    + batch.prepared().candidateSnapshot());
+                LakeCatalog.relation(
+                    prepared.layer(), prepared.name(), prepared.candidateSnapshot()));
     return batch
         .affected()
         .map(
@@ -71,7 +69,7 @@ final class SqlGate {
               return rows.join(
                   affected, rows.col("`" + by + "`").equalTo(affected.col("key")), "left_semi");
             })
-        .orElseGet(() -> session.inHand(session.gathered(rows), batch.prepared().rows()));
+        .orElseGet(() -> session.inHand(session.gathered(rows), prepared.rows()));
   }
 
   private String rendered(SqlTable table, String check, SqlBatch batch) {

@@ -36,6 +36,11 @@ public final class LakeCatalog implements AutoCloseable {
 
   private final JdbcCatalog catalog;
 
+  /** A snapshot of a table, published or not, as a relation of Spark SQL. */
+  public static String relation(String namespace, String table, long snapshotId) {
+    return "%s.%s.%s.snapshot_id_%d".formatted(NAME, namespace, table, snapshotId);
+  }
+
   private LakeCatalog(JdbcCatalog catalog) {
     this.catalog = catalog;
   }

@@ -21,12 +21,17 @@ public record TableSession(SparkSession spark, boolean few) {
    * @param count how many there are at most
    */
   public Dataset<Row> kept(Dataset<Row> rows, long count) {
-    return count <= IN_HAND ? inHand(rows, count) : rows.persist(StorageLevel.MEMORY_AND_DISK());
+    return count <= IN_HAND ? collected(rows) : rows.persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** The rows, computed at once when there are few of them. */
   public Dataset<Row> inHand(Dataset<Row> rows, long count) {
-    return count <= IN_HAND ? spark.createDataFrame(rows.collectAsList(), rows.schema()) : rows;
+    return count <= IN_HAND ? collected(rows) : rows;
+  }
+
+  /** In one partition: Spark would deal them out to as many as it has by default. */
+  private Dataset<Row> collected(Dataset<Row> rows) {
+    return spark.createDataFrame(rows.collectAsList(), rows.schema()).coalesce(1);
   }
 
   /**

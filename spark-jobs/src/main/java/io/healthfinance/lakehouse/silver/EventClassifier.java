@@ -125,12 +125,10 @@ final class EventClassifier {
                   .agg(expr("max(" + OrderKey.sql("") + ") AS _dead_order")));
     }
     String noOrder = "cast(NULL AS " + OrderKey.TYPE_SQL + ")";
-    List<String> select = new ArrayList<>();
-    for (String column : ordered.columns()) {
-      select.add("`" + column + "`");
+    List<String> select = new ArrayList<>(List.of("*"));
+    if (served.isEmpty()) {
+      select.addAll(List.of(noOrder + " AS _served_order", "cast(NULL AS bigint) AS _old_hash"));
     }
-    select.add(served.isPresent() ? "_served_order" : noOrder + " AS _served_order");
-    select.add(served.isPresent() ? "_old_hash" : "cast(NULL AS bigint) AS _old_hash");
     select.add(
         "greatest(%s, %s, %s) AS _base"
             .formatted(

@@ -155,18 +155,8 @@ final class EventDecoder {
     }
     select.add(payloadHash() + " AS _payload_hash");
     select.add(rules() + " AS _rules");
-    select.add(
-        "if(_op IN ('c', 'u', 'r'), "
-            + namesOf(conditions(RowRule.Action.WARN))
-            + ", "
-            + NO_NAMES
-            + ") AS _warnings");
-    select.add(
-        "if(_op IN ('c', 'u', 'r'), "
-            + namesOf(conditions(RowRule.Action.FAIL))
-            + ", "
-            + NO_NAMES
-            + ") AS _fatal");
+    select.add(brokenByRow(RowRule.Action.WARN) + " AS _warnings");
+    select.add(brokenByRow(RowRule.Action.FAIL) + " AS _fatal");
     return select;
   }
 
@@ -206,6 +196,11 @@ final class EventDecoder {
             TOAST_UNAVAILABLE,
             anyOf(rejecting),
             listOf(rejecting));
+  }
+
+  /** Names of the rules that an event with a row breaks; a delete or truncate has none. */
+  private String brokenByRow(RowRule.Action action) {
+    return "if(_op IN ('c', 'u', 'r'), %s, %s)".formatted(namesOf(conditions(action)), NO_NAMES);
   }
 
   /** Rules of this action, each with the condition under which an event breaks it. */

@@ -1,9 +1,9 @@
 package io.healthfinance.lakehouse.gold;
 
+import static io.healthfinance.lakehouse.gold.DailyTable.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.healthfinance.lakehouse.catalog.contract.PiiClass;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
@@ -11,10 +11,8 @@ import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.TokenKey;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -125,29 +123,7 @@ class ExtendedTableTest {
     return row.mkString(",");
   }
 
-  /** The last three days are computed, older ones carried over. */
   private static SqlTable table(String select, SqlTable.Column... columns) {
-    return new SqlTable(
-        "gold",
-        "daily",
-        "Visits of a day.",
-        "one row per day",
-        "SELECT " + select + " FROM ${visits} WHERE day <= :as_of_date",
-        List.of("day"),
-        List.of(),
-        List.of("day"),
-        List.of(columns),
-        List.of(new SqlTable.Input("visits", Optional.empty())),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Path.of("daily.yaml"),
-        Optional.of(new SqlTable.Restatement("day", Duration.ofDays(3))),
-        Optional.empty());
-  }
-
-  private static SqlTable.Column column(String name, String type) {
-    return new SqlTable.Column(
-        name, type, name, Optional.empty(), List.of("as_of"), PiiClass.NONE, Optional.empty());
+    return DailyTable.of("SELECT " + select + " FROM ${visits} WHERE day <= :as_of_date", columns);
   }
 }

@@ -1,8 +1,8 @@
 package io.healthfinance.lakehouse.gold;
 
+import static io.healthfinance.lakehouse.gold.DailyTable.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.healthfinance.lakehouse.catalog.contract.PiiClass;
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
@@ -10,10 +10,8 @@ import io.healthfinance.lakehouse.runtime.LazySpark;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.TokenKey;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,32 +78,14 @@ class RestatementTest {
 
   /** Three business days a run. */
   private static SqlTable daily() {
-    return new SqlTable(
-        "gold",
-        "daily",
-        "Visits of a day.",
-        "one row per day",
+    return DailyTable.of(
         """
         SELECT c.day, cast(coalesce(sum(v.visits), 0) AS int) AS visits
         FROM (SELECT explode(sequence(date_sub(:as_of_date, 2), :as_of_date)) AS day) c
         LEFT JOIN ${visits} v ON v.day = c.day
         GROUP BY c.day
         """,
-        List.of("day"),
-        List.of(),
-        List.of("day"),
-        List.of(column("day", "date"), column("visits", "int")),
-        List.of(new SqlTable.Input("visits", Optional.empty())),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Path.of("daily.yaml"),
-        Optional.of(new SqlTable.Restatement("day", Duration.ofDays(3))),
-        Optional.empty());
-  }
-
-  private static SqlTable.Column column(String name, String type) {
-    return new SqlTable.Column(
-        name, type, name, Optional.empty(), List.of("as_of"), PiiClass.NONE, Optional.empty());
+        column("day", "date"),
+        column("visits", "int"));
   }
 }

@@ -1,12 +1,41 @@
 package io.healthfinance.lakehouse.catalog.rule;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The closed grammar of row rules: comparison, BETWEEN, IN, null tests, AND/OR/NOT, arithmetic and
  * a few pure functions. No clock, no subquery, no other table.
  */
 public sealed interface Expression {
+
+  /** The direct operands. */
+  default List<Expression> operands() {
+    if (this instanceof Binary binary) {
+      return List.of(binary.left(), binary.right());
+    } else if (this instanceof Not not) {
+      return List.of(not.operand());
+    } else if (this instanceof IsNull test) {
+      return List.of(test.operand());
+    } else if (this instanceof In in) {
+      return Stream.concat(Stream.of(in.operand()), in.values().stream()).toList();
+    } else if (this instanceof Between between) {
+      return List.of(between.operand(), between.low(), between.high());
+    } else if (this instanceof Call call) {
+      return call.arguments();
+    }
+    return List.of();
+  }
+
+  /** This expression and everything below it, in order of appearance. */
+  default Stream<Expression> parts() {
+    return Stream.concat(Stream.of(this), operands().stream().flatMap(Expression::parts));
+  }
+
+  /** The parts of one kind. */
+  default <E extends Expression> Stream<E> parts(Class<E> kind) {
+    return parts().filter(kind::isInstance).map(kind::cast);
+  }
 
   record Column(String name) implements Expression {}
 
