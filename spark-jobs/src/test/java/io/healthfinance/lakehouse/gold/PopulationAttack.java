@@ -1,13 +1,19 @@
 package io.healthfinance.lakehouse.gold;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -97,15 +103,19 @@ final class PopulationAttack {
   }
 
   private static final int SMALL = 10;
+  private static final int REGION = 2;
+  private static final int WIDEST = 3;
 
   private final List<Inhabitant> people;
   private final List<Group> published;
+  private final List<String> blocks;
   private final Map<String, Set<String>> labels = new HashMap<>();
   private final List<BitSet> sets = new ArrayList<>();
 
   PopulationAttack(List<Inhabitant> people, List<Group> published) {
     this.people = people;
     this.published = published;
+    this.blocks = blocksOf(people);
     for (Group group : published) {
       labels.computeIfAbsent(group.family(), family -> new HashSet<>()).add(group.label());
     }
@@ -117,29 +127,82 @@ final class PopulationAttack {
     return membersOf(group).stream().mapToObj(people::get).toList();
   }
 
+  /** A row that should not be there counts whom it describes. */
   private BitSet membersOf(Group group) {
     BitSet members = new BitSet(people.size());
     for (int i = 0; i < people.size(); i++) {
       Inhabitant person = people.get(i);
       if (person.cohorts().get(group.family()).equals(group.cohort())
-          && group.label().equals(labelIn(group.family(), person))) {
+          && (group.label().equals(labelIn(group.family(), i))
+              || person.isIn(group) && !blocks.contains(group.label()))) {
         members.set(i);
       }
     }
     return members;
   }
 
-  /** The person's block of the family ALL where the family tells it apart, else the pool. */
-  private String labelIn(String family, Inhabitant person) {
-    String block = null;
-    for (int width = 0; width <= 3 && block == null; width++) {
-      block = labels.get("ALL").contains(person.label(width)) ? person.label(width) : null;
-    }
+  /**
+   * The person's block where the family tells it apart, else the pool of its region, else of all.
+   */
+  private String labelIn(String family, int person) {
+    String block = blocks.get(person);
+    Inhabitant inhabitant = people.get(person);
     Set<String> told = labels.get(family);
     if (told.contains(block)) {
       return block;
     }
-    return told.contains(person.label(2)) ? person.label(2) : person.label(3);
+    boolean leftOver = block.equals(inhabitant.label(WIDEST));
+    return !leftOver && told.contains(inhabitant.label(REGION))
+        ? inhabitant.label(REGION)
+        : inhabitant.label(WIDEST);
+  }
+
+  /** The block in which everybody is counted, worked out as the description of the table says. */
+  private static List<String> blocksOf(List<Inhabitant> people) {
+    List<String> blocks = new ArrayList<>(Collections.nCopies(people.size(), null));
+    for (int width = 0; width <= REGION; width++) {
+      Map<String, List<Integer>> waiting = new TreeMap<>();
+      for (int i = 0; i < people.size(); i++) {
+        if (blocks.get(i) == null) {
+          waiting.computeIfAbsent(people.get(i).label(width), l -> new ArrayList<>()).add(i);
+        }
+      }
+      waiting.forEach(
+          (label, members) -> {
+            if (members.size() > SMALL) {
+              members.forEach(member -> blocks.set(member, label));
+            }
+          });
+    }
+    long leftOver = blocks.stream().filter(Objects::isNull).count();
+    String joins = leftOver > 0 && leftOver <= SMALL ? smallest(blocks) : "";
+    for (int i = 0; i < people.size(); i++) {
+      if (blocks.get(i) == null || blocks.get(i).equals(joins)) {
+        blocks.set(i, people.get(i).label(WIDEST));
+      }
+    }
+    return blocks;
+  }
+
+  /** Of groups of one size the one that is narrower, then the one that comes first by its name. */
+  private static String smallest(List<String> blocks) {
+    Map<String, Long> sizes =
+        blocks.stream()
+            .filter(Objects::nonNull)
+            .collect(groupingBy(label -> label, TreeMap::new, counting()));
+    return sizes.entrySet().stream()
+        .min(
+            Comparator.<Map.Entry<String, Long>>comparingLong(Map.Entry::getValue)
+                .thenComparingInt(size -> widthOf(size.getKey())))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  private static int widthOf(String label) {
+    if (label.contains("|ALL|")) {
+      return REGION;
+    }
+    return label.contains("|OTHER|") ? 1 : 0;
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.healthfinance.lakehouse.gold;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.healthfinance.lakehouse.catalog.Catalog;
@@ -14,9 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Attacks on population_health by somebody who knows who lives where, how old everybody is and how
@@ -69,6 +77,34 @@ class PopulationAttackTest {
     assertThat(new PopulationAttack(people, published).exposed()).isEmpty();
   }
 
+  /** Towns so small that hardly a group stands by itself and leftovers are taken together. */
+  @ParameterizedTest
+  @CsvSource({"10, 1", "40, 2", "90, 3", "200, 4", "500, 5"})
+  void noSumOrDifferenceOfCountsTellsASmallGroupOfASmallTown(int size, int seed) {
+    List<Inhabitant> town = people(new Random(seed), size);
+    List<Group> groups = run(town);
+
+    assertThat(groups).isNotEmpty().extracting(Group::patients).allMatch(count -> count >= 11);
+    PopulationAttack attack = new PopulationAttack(town, groups);
+    assertThat(groups)
+        .allSatisfy(group -> assertThat(attack.members(group)).hasSize(group.patients()));
+    assertThat(attack.exposed()).isEmpty();
+  }
+
+  @Test
+  void noGroupIsToldThatEverybodyInItIsIll() {
+    Map<Group, List<String>> cohorts =
+        published.stream()
+            .filter(group -> !group.family().equals("ALL"))
+            .collect(
+                groupingBy(
+                    group -> group.as(group.family(), "", 0), mapping(Group::cohort, toList())));
+
+    assertThat(cohorts)
+        .isNotEmpty()
+        .allSatisfy((group, told) -> assertThat(told).anyMatch(name -> name.startsWith("NO_")));
+  }
+
   @Test
   void theAttackFindsACellThatIsPublishedThoughItIsSmall() {
     Group secret = new Group("WEST", "900", "90+", "FEMALE", "ALL", "ALL", 1);
@@ -95,16 +131,24 @@ class PopulationAttackTest {
     assertThat(new PopulationAttack(people, careless).exposed()).isNotEmpty();
   }
 
+  /** Nor to anything else that silver holds about one: keys, tokens, ZIP codes, birthdays. */
   @Test
   void nothingInItJoinsToAPatient() {
-    List<String> texts =
+    Set<String> texts =
         published.stream()
-            .flatMap(g -> List.of(g.region(), g.zip3(), g.age(), g.sex(), g.cohort()).stream())
-            .distinct()
-            .toList();
+            .flatMap(g -> Stream.of(g.region(), g.zip3(), g.age(), g.sex(), g.family(), g.cohort()))
+            .collect(toSet());
+    Set<String> personal =
+        people.stream()
+            .map(PopulationAttackTest::user)
+            .flatMap(user -> user.entrySet().stream())
+            .filter(column -> !List.of("role", "sex").contains(column.getKey()))
+            .map(column -> column.getValue().toString())
+            .collect(toSet());
+
+    assertThat(personal).hasSizeGreaterThan(3 * people.size());
     assertThat(texts)
-        .doesNotContainAnyElementsOf(people.stream().map(Inhabitant::id).toList())
-        .doesNotContainAnyElementsOf(List.of(ZIPS))
+        .doesNotContainAnyElementsOf(personal)
         .doesNotContain("036", "059")
         .allMatch(text -> text.length() <= 24 && !text.matches("[0-9a-f-]{16,}"));
   }
@@ -132,6 +176,24 @@ class PopulationAttackTest {
     return people;
   }
 
+  private static Map<String, Object> user(Inhabitant person) {
+    return Map.of(
+        "user_id",
+        person.id(),
+        "mrn_token",
+        "mrn of " + person.id(),
+        "email_token",
+        "mail of " + person.id(),
+        "role",
+        "PATIENT",
+        "zip_code",
+        person.zip(),
+        "sex",
+        person.sex(),
+        "date_of_birth",
+        (2026 - person.age()) + "-01-01");
+  }
+
   private static List<Group> run(List<Inhabitant> people) {
     SparkSession spark =
         SparkSession.builder()
@@ -154,13 +216,7 @@ class PopulationAttackTest {
     List<Map<String, Object>> users = new ArrayList<>();
     List<Map<String, Object>> conditions = new ArrayList<>();
     for (Inhabitant person : people) {
-      users.add(
-          Map.of(
-              "user_id", person.id(),
-              "role", "PATIENT",
-              "zip_code", person.zip(),
-              "sex", person.sex(),
-              "date_of_birth", (2026 - person.age()) + "-01-01"));
+      users.add(user(person));
       person
           .illnesses()
           .forEach(code -> conditions.add(Map.of("patient_id", person.id(), "icd10_code", code)));
