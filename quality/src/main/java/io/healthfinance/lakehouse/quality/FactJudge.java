@@ -103,7 +103,7 @@ final class FactJudge {
           true,
           null,
           threshold,
-          "no row refers to %s, so it holds.".formatted(check.parentTable()));
+          "there is no reference to %s to judge, so it holds.".formatted(check.parentTable()));
     }
     double share = (double) found.orphans() / found.references();
     boolean small =

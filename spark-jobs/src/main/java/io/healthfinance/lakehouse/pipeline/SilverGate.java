@@ -22,14 +22,20 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Audits one silver table on its branch. An hourly run looks at the rows of the batch and at what
  * shares their keys; a daily run, or a first load, looks at the whole branch and recounts it.
  */
 final class SilverGate {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SilverGate.class);
 
   /** What an audit gave. */
   record Audit(GateVerdict verdict, List<ReferenceCounts> references) {}
@@ -84,12 +90,8 @@ final class SilverGate {
       Dataset<Row> touched,
       Dataset<Row> candidate) {
     boolean all = candidate == branch;
-    List<ColumnContract> references = Orphans.references(contract);
     List<ReferenceCounts> orphans =
-        Orphans.count(
-            all ? branch : candidate.where(isTouched()),
-            references,
-            parent -> relation(parent, session));
+        orphans(contract, all ? branch : candidate.where(isTouched()), session);
     List<GateCheck> checks = new ArrayList<>(SilverChecks.of(contract));
     checks.add(
         new GateCheck.Reconcile(
@@ -130,6 +132,39 @@ final class SilverGate {
         all && lags ? new LaggingRows(contract, touched).judge(verdict, checks) : verdict, orphans);
   }
 
+  /** A run of some tables may come before the first one of their parents: nothing to judge yet. */
+  private List<ReferenceCounts> orphans(
+      TableContract contract, Dataset<Row> touched, TableSession session) {
+    Map<Boolean, List<ColumnContract>> references =
+        Orphans.references(contract).stream()
+            .collect(Collectors.partitioningBy(column -> isLoaded(parent(column))));
+    references
+        .get(false)
+        .forEach(
+            column ->
+                LOG.warn(
+                    "silver.{}: {} refers to {}, which was never loaded, so orphans are not"
+                        + " counted: load {} too",
+                    contract.table(),
+                    column.name(),
+                    parent(column),
+                    parent(column)));
+    return Stream.concat(
+            Orphans.count(touched, references.get(true), table -> relation(table, session))
+                .stream(),
+            references.get(false).stream()
+                .map(column -> new ReferenceCounts(column.name(), parent(column), 0, 0)))
+        .toList();
+  }
+
+  private static String parent(ColumnContract column) {
+    return column.references().orElseThrow().table();
+  }
+
+  private boolean isLoaded(String table) {
+    return candidates.containsKey(table) || run.lake().find("silver", table).isPresent();
+  }
+
   /** A replay brings no landing: the hours of its events were judged when they landed. */
   private static Map<String, BatchFacts.HourCounts> landingHours(SilverBatch batch) {
     return batch.isReplay() ? Map.of() : batch.facts().landingHours();
@@ -159,12 +194,13 @@ final class SilverGate {
 
   private Dataset<Row> relation(String table, TableSession session) {
     PreparedTable candidate = candidates.get(table);
-    String name = LakeCatalog.NAME + ".silver." + table;
     return session.gathered(
         session
             .spark()
             .table(
-                candidate == null ? name : name + ".snapshot_id_" + candidate.candidateSnapshot()));
+                candidate == null
+                    ? LakeCatalog.NAME + ".silver." + table
+                    : LakeCatalog.relation("silver", table, candidate.candidateSnapshot())));
   }
 
   private static org.apache.spark.sql.Column[] keys(TableContract contract) {
