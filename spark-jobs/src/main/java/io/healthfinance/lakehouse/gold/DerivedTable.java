@@ -3,6 +3,7 @@ package io.healthfinance.lakehouse.gold;
 import static java.util.stream.Collectors.joining;
 
 import io.healthfinance.lakehouse.catalog.sql.SqlTable;
+import io.healthfinance.lakehouse.runtime.HashSum;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PartitionText;
 import io.healthfinance.lakehouse.runtime.RunContext;
@@ -52,7 +53,10 @@ final class DerivedTable {
                 .table(
                     LakeCatalog.relation(
                         definition.layer(), definition.table(), snapshot.snapshotId())));
-    return written.selectExpr("count(*)", "sum(cast(xxhash64(*) AS decimal(20, 0)))").first();
+    return written
+        .selectExpr("xxhash64(*) AS _hash")
+        .selectExpr("count(*)", HashSum.of("_hash"))
+        .first();
   }
 
   /** Columns in published order and type. */

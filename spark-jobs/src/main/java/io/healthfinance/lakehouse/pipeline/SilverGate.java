@@ -11,6 +11,7 @@ import io.healthfinance.lakehouse.quality.Orphans;
 import io.healthfinance.lakehouse.quality.ReferenceCounts;
 import io.healthfinance.lakehouse.quality.Scope;
 import io.healthfinance.lakehouse.quality.SilverChecks;
+import io.healthfinance.lakehouse.runtime.HashSum;
 import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
@@ -174,9 +175,7 @@ final class SilverGate {
   private static List<GateCheck> ledgerChecks(Dataset<Row> branch, SilverBatch batch) {
     Row counted =
         branch
-            .selectExpr(
-                "count(*)",
-                "coalesce(sum(cast(" + SystemColumns.PAYLOAD_HASH + " AS decimal(20, 0))), 0)")
+            .selectExpr("count(*)", "coalesce(" + HashSum.of(SystemColumns.PAYLOAD_HASH) + ", 0)")
             .first();
     return List.of(
         new GateCheck.Reconcile(

@@ -1,5 +1,6 @@
 package io.healthfinance.lakehouse.silver;
 
+import io.healthfinance.lakehouse.runtime.HashSum;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -64,10 +65,8 @@ public record BatchFacts(
                 org.apache.spark.sql.functions.expr("count(_old_hash) AS matched"),
                 org.apache.spark.sql.functions.expr("count_if(_marks) AS marks"),
                 org.apache.spark.sql.functions.expr("count_if(_ambiguous) AS ambiguous"),
-                org.apache.spark.sql.functions.expr(
-                    "sum(cast(_payload_hash AS decimal(20, 0))) AS gained"),
-                org.apache.spark.sql.functions.expr(
-                    "sum(cast(_old_hash AS decimal(20, 0))) AS lost"),
+                org.apache.spark.sql.functions.expr(HashSum.of("_payload_hash") + " AS gained"),
+                org.apache.spark.sql.functions.expr(HashSum.of("_old_hash") + " AS lost"),
                 org.apache.spark.sql.functions.expr("max(_source_ts) AS newest"))
             .collectAsList();
     Map<EventClass, Long> events = new EnumMap<>(EventClass.class);

@@ -1,5 +1,6 @@
 package io.healthfinance.lakehouse.silver;
 
+import io.healthfinance.lakehouse.runtime.HashSum;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -14,8 +15,7 @@ record FloorEffect(Optional<Dataset<Row>> rowsToRemove, long rows, BigDecimal ch
 
   static FloorEffect of(Dataset<Row> dead) {
     Row total =
-        dead.selectExpr("count(*)", "coalesce(sum(cast(_payload_hash AS decimal(20, 0))), 0)")
-            .first();
+        dead.selectExpr("count(*)", "coalesce(" + HashSum.of("_payload_hash") + ", 0)").first();
     return new FloorEffect(Optional.of(dead), total.getLong(0), total.getDecimal(1));
   }
 }
