@@ -6,17 +6,12 @@ import io.healthfinance.lakehouse.bronze.BronzeSettings;
 import io.healthfinance.lakehouse.bronze.LandingWindow;
 import io.healthfinance.lakehouse.bronze.LandingZone;
 import io.healthfinance.lakehouse.catalog.Catalog;
-import io.healthfinance.lakehouse.catalog.contract.TableContract;
-import io.healthfinance.lakehouse.catalog.sql.SqlTable;
 import io.healthfinance.lakehouse.config.ConfigException;
 import io.healthfinance.lakehouse.config.LakeConfig;
 import io.healthfinance.lakehouse.config.Setting;
-import io.healthfinance.lakehouse.operations.NewestScores;
 import io.healthfinance.lakehouse.ops.OpsTable;
 import io.healthfinance.lakehouse.ops.OpsTables;
 import io.healthfinance.lakehouse.ops.RunRow;
-import io.healthfinance.lakehouse.ops.SourceEpochRow;
-import io.healthfinance.lakehouse.ops.TableRunRow;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Kind;
 import io.healthfinance.lakehouse.pipeline.RunRequest.Layer;
 import io.healthfinance.lakehouse.runtime.CommitPoints;
@@ -29,24 +24,15 @@ import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.RunId;
 import io.healthfinance.lakehouse.runtime.RunLock;
 import io.healthfinance.lakehouse.runtime.TokenKey;
-import io.healthfinance.lakehouse.silver.Backlog;
-import io.healthfinance.lakehouse.silver.ReferenceTableJob;
-import io.healthfinance.lakehouse.silver.SilentServices;
-import io.healthfinance.lakehouse.silver.SourceEpochs;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.expressions.Expressions;
@@ -129,7 +115,8 @@ public final class Pipeline {
     LazySpark engine = new LazySpark(config, key, "lake-" + runId);
     RunContext run =
         new RunContext(config, lake, engine, runId, asOf, request.fullRefresh(), request.replay());
-    List<Outcome> outcomes = move(request, run, log, ops);
+    List<Outcome> outcomes =
+        new LayerMoves(catalog, run, ops, log, progress, commitPoints).move(request);
     RunReport report =
         new RunReport(
             runId,
@@ -179,107 +166,6 @@ public final class Pipeline {
       throw new ConfigException(
           "Cannot list the landing area " + config.get(Setting.LANDING) + ": " + e.getMessage(), e);
     }
-  }
-
-  private List<Outcome> move(RunRequest request, RunContext run, RunLog log, OpsTables ops) {
-    Workers workers = new Workers(config.number(Setting.CONCURRENT_TABLES));
-    Map<String, List<Long>> history = rowHistory(ops);
-    boolean whole = request.kind() == Kind.DAILY;
-    RunQuality quality =
-        new RunQuality(() -> NewestScores.of(ops.read(OpsTable.QUALITY_SCORES), catalog));
-    List<Outcome> outcomes = new ArrayList<>();
-    List<Outcome> resting = new ArrayList<>();
-    if (request.layers().contains(Layer.SILVER)) {
-      catalog.references().values().stream()
-          .map(reference -> new ReferenceTableJob(run.lake(), reference))
-          .filter(job -> !job.isCurrent())
-          .forEach(job -> job.publish(run));
-      List<TableContract> sources =
-          catalog.sources().values().stream()
-              .filter(contract -> request.wants(contract.table()))
-              .toList();
-      new SilentServices(run.lake()).serveEmpty(sources);
-      Backlog backlog = new Backlog(run.lake());
-      List<TableContract> news =
-          request.judgesAgain() ? backlog.bigFirst(sources) : backlog.of(sources);
-      Map<String, Outcome> waiting = stillBlocked(request, run, ops, news);
-      resting.addAll(waiting.values());
-      outcomes.addAll(resting);
-      outcomes.addAll(
-          new SilverPhase(run, log, workers, progress, commitPoints, quality)
-              .run(
-                  news.stream().filter(c -> !waiting.containsKey(c.table())).toList(),
-                  epochs(ops),
-                  history,
-                  whole));
-    }
-    Map<String, Outcome> upstream = new HashMap<>();
-    outcomes.forEach(outcome -> upstream.put(outcome.qualified(), outcome));
-    SqlPhase sql = new SqlPhase(run, log, workers, progress, commitPoints, whole);
-    if (request.layers().contains(Layer.DERIVED)) {
-      // What need not be fresher than a day waits for the daily run, or to be asked for by name.
-      List<SqlTable> derived =
-          wanted(request, catalog.silver()).stream()
-              .filter(table -> whole || isHourly(table) || request.names(table.table()))
-              .toList();
-      outcomes.addAll(sql.run("silver", derived, upstream, history));
-    }
-    if (request.layers().contains(Layer.GOLD)) {
-      outcomes.addAll(sql.run("gold", wanted(request, catalog.gold()), upstream, history));
-    }
-    List<TableContract> lookedFor =
-        request.layers().contains(Layer.BRONZE)
-            ? catalog.sources().values().stream().filter(c -> request.wants(c.table())).toList()
-            : List.of();
-    new RunNotices(config, catalog, ops, log).tell(run, quality, outcomes, resting, lookedFor);
-    return outcomes;
-  }
-
-  /** What an hourly run need not try again; a table that is named is tried. */
-  private Map<String, Outcome> stillBlocked(
-      RunRequest request, RunContext run, OpsTables ops, List<TableContract> news) {
-    if (request.kind() != Kind.HOURLY || request.judgesAgain()) {
-      return Map.of();
-    }
-    Map<String, Outcome> waiting = new HashMap<>(new StillBlocked(run.lake(), ops).among(news));
-    waiting.keySet().removeIf(request::names);
-    waiting.forEach((table, outcome) -> progress.table("silver", table, outcome.message()));
-    return Map.copyOf(waiting);
-  }
-
-  private static boolean isHourly(SqlTable table) {
-    return table.freshness().filter(within -> within.compareTo(Duration.ofDays(1)) < 0).isPresent();
-  }
-
-  private static List<SqlTable> wanted(RunRequest request, List<SqlTable> tables) {
-    return tables.stream().filter(table -> request.wants(table.table())).toList();
-  }
-
-  /** Declared epochs by database. */
-  private static Function<String, SourceEpochs> epochs(OpsTables ops) {
-    List<SourceEpochRow> declared = ops.read(OpsTable.SOURCE_EPOCHS);
-    return database -> SourceEpochs.of(database, declared);
-  }
-
-  /**
-   * Published row counts by layer and table, oldest first; what an operator took back does not
-   * count.
-   */
-  private static Map<String, List<Long>> rowHistory(OpsTables ops) {
-    Comparator<TableRunRow> byTime = Comparator.comparing(TableRunRow::recordedAt);
-    Map<Long, TableRunRow> lastWord =
-        ops.read(OpsTable.TABLE_RUNS).stream()
-            .filter(row -> row.snapshotId() != null)
-            .collect(
-                Collectors.toMap(
-                    TableRunRow::snapshotId, Function.identity(), BinaryOperator.maxBy(byTime)));
-    return lastWord.values().stream()
-        .filter(row -> row.status().equals(Outcome.Status.PUBLISHED.name()))
-        .sorted(byTime)
-        .collect(
-            Collectors.groupingBy(
-                row -> row.layer() + "." + row.tableName(),
-                Collectors.mapping(TableRunRow::rowCount, Collectors.toList())));
   }
 
   private Instant asOf(

@@ -1,18 +1,15 @@
 package io.healthfinance.lakehouse.pipeline;
 
-import io.healthfinance.lakehouse.catalog.contract.ColumnContract;
 import io.healthfinance.lakehouse.catalog.contract.TableContract;
 import io.healthfinance.lakehouse.quality.Gate;
 import io.healthfinance.lakehouse.quality.GateCheck;
 import io.healthfinance.lakehouse.quality.GateFacts;
 import io.healthfinance.lakehouse.quality.GateRequest;
 import io.healthfinance.lakehouse.quality.GateVerdict;
-import io.healthfinance.lakehouse.quality.Orphans;
 import io.healthfinance.lakehouse.quality.ReferenceCounts;
 import io.healthfinance.lakehouse.quality.Scope;
 import io.healthfinance.lakehouse.quality.SilverChecks;
 import io.healthfinance.lakehouse.runtime.HashSum;
-import io.healthfinance.lakehouse.runtime.LakeCatalog;
 import io.healthfinance.lakehouse.runtime.PreparedTable;
 import io.healthfinance.lakehouse.runtime.RunContext;
 import io.healthfinance.lakehouse.runtime.TableSession;
@@ -23,12 +20,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Audits one silver table on its branch. An hourly run looks at the rows of the batch and at what
@@ -36,14 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 final class SilverGate {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SilverGate.class);
-
   /** What an audit gave. */
   record Audit(GateVerdict verdict, List<ReferenceCounts> references) {}
 
   private final RunContext run;
   private final boolean whole;
-  private final Map<String, PreparedTable> candidates;
+  private final SilverCandidates silver;
   private final Map<String, List<Long>> rowHistory;
 
   /**
@@ -57,13 +48,13 @@ final class SilverGate {
       Map<String, List<Long>> rowHistory) {
     this.run = run;
     this.whole = whole;
-    this.candidates = candidates;
+    this.silver = new SilverCandidates(run, candidates);
     this.rowHistory = rowHistory;
   }
 
   Audit audit(TableContract contract, SilverBatch batch) {
     TableSession session = run.session(batch.ledger().rows());
-    Dataset<Row> branch = relation(contract.table(), session);
+    Dataset<Row> branch = silver.rows(contract.table(), session);
     Dataset<Row> touched = branch.where(isTouched());
     if (whole || batch.firstLoad()) {
       return audit(contract, batch, session, branch, touched, branch);
@@ -92,7 +83,7 @@ final class SilverGate {
       Dataset<Row> candidate) {
     boolean all = candidate == branch;
     List<ReferenceCounts> orphans =
-        orphans(contract, all ? branch : candidate.where(isTouched()), session);
+        new OrphanCounts(silver, session).of(contract, all ? branch : candidate.where(isTouched()));
     List<GateCheck> checks = new ArrayList<>(SilverChecks.of(contract));
     checks.add(
         new GateCheck.Reconcile(
@@ -133,39 +124,6 @@ final class SilverGate {
         all && lags ? new LaggingRows(contract, touched).judge(verdict, checks) : verdict, orphans);
   }
 
-  /** A run of some tables may come before the first one of their parents: nothing to judge yet. */
-  private List<ReferenceCounts> orphans(
-      TableContract contract, Dataset<Row> touched, TableSession session) {
-    Map<Boolean, List<ColumnContract>> references =
-        Orphans.references(contract).stream()
-            .collect(Collectors.partitioningBy(column -> isLoaded(parent(column))));
-    references
-        .get(false)
-        .forEach(
-            column ->
-                LOG.warn(
-                    "silver.{}: {} refers to {}, which was never loaded, so orphans are not"
-                        + " counted: load {} too",
-                    contract.table(),
-                    column.name(),
-                    parent(column),
-                    parent(column)));
-    return Stream.concat(
-            Orphans.count(touched, references.get(true), table -> relation(table, session))
-                .stream(),
-            references.get(false).stream()
-                .map(column -> new ReferenceCounts(column.name(), parent(column), 0, 0)))
-        .toList();
-  }
-
-  private static String parent(ColumnContract column) {
-    return column.references().orElseThrow().table();
-  }
-
-  private boolean isLoaded(String table) {
-    return candidates.containsKey(table) || run.lake().find("silver", table).isPresent();
-  }
-
   /** A replay brings no landing: the hours of its events were judged when they landed. */
   private static Map<String, BatchFacts.HourCounts> landingHours(SilverBatch batch) {
     return batch.isReplay() ? Map.of() : batch.facts().landingHours();
@@ -189,17 +147,6 @@ final class SilverGate {
 
   private String isTouched() {
     return SystemColumns.RUN_ID + " = '" + run.runId() + "'";
-  }
-
-  private Dataset<Row> relation(String table, TableSession session) {
-    PreparedTable candidate = candidates.get(table);
-    return session.gathered(
-        session
-            .spark()
-            .table(
-                candidate == null
-                    ? LakeCatalog.NAME + ".silver." + table
-                    : LakeCatalog.relation("silver", table, candidate.candidateSnapshot())));
   }
 
   private static org.apache.spark.sql.Column[] keys(TableContract contract) {
