@@ -8,14 +8,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Puts changed SELECTs of one table on trial: every worked case, and every check of the gate that
@@ -25,33 +30,60 @@ final class CaseTrial {
 
   private final SparkSession spark;
   private final SqlTable table;
+  private final StructType published;
   private final ZoneId zone;
+  private final StagedSelect real;
   private final SelectRenderer renderer = new SelectRenderer();
   private final List<Prepared> cases = new ArrayList<>();
 
-  /** A worked case with its views and, once something survives, what the real SELECT gives. */
+  /** A worked case with its views and, once something needs them, the rows of the real SELECT. */
   private final class Prepared {
     private final WorkedCase workedCase;
     private final Map<String, String> relations;
-    private List<Row> real;
+    private final String prefix;
+    private final Map<String, Part> parts = new HashMap<>();
     private List<Check> passed;
     private int kills;
 
-    Prepared(WorkedCase workedCase, Map<String, String> relations) {
+    Prepared(WorkedCase workedCase, Map<String, String> relations, String prefix) {
       this.workedCase = workedCase;
       this.relations = relations;
+      this.prefix = prefix;
     }
 
     List<Row> real() {
-      real = real == null ? rows(this, SqlMutants.code(table)) : real;
-      return real;
+      return part(StagedSelect.RESULT).rows();
     }
 
     List<Check> passed() {
       passed = passed == null ? checks(this) : passed;
       return passed;
     }
+
+    /** What a part of the real SELECT gives. */
+    Part part(String name) {
+      Part known = parts.get(name);
+      if (known == null) {
+        known = part(name, real.parts().get(name), read -> part(read).view(), "real_");
+        parts.put(name, known);
+      }
+      return known;
+    }
+
+    Part part(String name, String text, UnaryOperator<String> views, String kind) {
+      Dataset<Row> query = query(this, text, views);
+      boolean last = name.equals(StagedSelect.RESULT);
+      List<Row> rows = collected(last ? inPublishedTypes(query) : query);
+      String view = prefix + kind + name;
+      if (!last) {
+        spark.createDataFrame(rows, query.schema()).coalesce(1).createOrReplaceTempView(view);
+      }
+      return new Part(rows, view);
+    }
   }
+
+  /** Rows of a part of a SELECT and the view that holds them. */
+  private record Part(List<Row> rows, String view) {}
 
   private record Check(String name, String aggregate) {}
 
@@ -74,10 +106,12 @@ final class CaseTrial {
   CaseTrial(SparkSession spark, Catalog catalog, CaseInputs inputs, SqlTable table, ZoneId zone) {
     this.spark = spark;
     this.table = table;
+    this.published = InputSchemas.published(table);
     this.zone = zone;
+    this.real = StagedSelect.of(table.qualified(), SqlMutants.code(table));
     for (WorkedCase workedCase : table.cases()) {
       String prefix = "trial_" + table.layer() + "_" + table.table() + "_" + cases.size() + "_";
-      cases.add(new Prepared(workedCase, inputs.relations(table, workedCase, prefix)));
+      cases.add(new Prepared(workedCase, inputs.relations(table, workedCase, prefix), prefix));
     }
   }
 
@@ -85,10 +119,11 @@ final class CaseTrial {
   Verdict judge(String select) {
     List<String> unstated = new ArrayList<>();
     List<List<Row>> results = new ArrayList<>();
+    Optional<StagedSelect> changed = inParts(select);
     cases.sort(Comparator.comparingInt((Prepared prepared) -> -prepared.kills));
     try {
       for (Prepared prepared : cases) {
-        List<Row> rows = rows(prepared, select);
+        List<Row> rows = rows(prepared, select, changed);
         if (!ExpectedRows.differences(table, prepared.workedCase, rows).isEmpty()) {
           return killed(prepared, "case: ");
         }
@@ -128,23 +163,101 @@ final class CaseTrial {
     return new Verdict.Killed(how + prepared.workedCase.name());
   }
 
-  /** In published types, so that only values can betray a change. */
-  private List<Row> rows(Prepared prepared, String select) {
-    Dataset<Row> rows = spark.sql(rendered(prepared, select));
-    // Without the bookkeeping of a Dataset action, which describes the plan for a user interface.
-    return List.of(
-        OneTaskPlan.of(rows.to(InputSchemas.published(table)).queryExecution().executedPlan())
-            .executeCollectPublic());
+  /**
+   * The rows of a changed SELECT. Only the parts that the change reaches are computed: where a part
+   * still gives the rows it gave, what is behind it does too.
+   */
+  private List<Row> rows(Prepared prepared, String select, Optional<StagedSelect> changed) {
+    if (changed.isPresent()) {
+      try {
+        return staged(prepared, changed.get());
+      } catch (Exception inPieces) {
+        // A part alone may fail over a column that the whole never computes: the whole decides.
+      }
+    }
+    return whole(prepared, select);
   }
 
-  private String rendered(Prepared prepared, String text) {
+  /** Empty when Spark cannot parse it, or when it has other parts than the real SELECT. */
+  private Optional<StagedSelect> inParts(String select) {
+    try {
+      return Optional.of(StagedSelect.of(table.qualified(), select))
+          .filter(changed -> changed.parts().keySet().equals(real.parts().keySet()));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Row> staged(Prepared prepared, StagedSelect changed) {
+    Map<String, String> views = new HashMap<>();
+    for (Map.Entry<String, String> part : changed.parts().entrySet()) {
+      String name = part.getKey();
+      boolean reached =
+          !part.getValue().equals(real.parts().get(name))
+              || changed.reads().get(name).stream().anyMatch(views::containsKey);
+      if (reached) {
+        Part given =
+            prepared.part(
+                name,
+                part.getValue(),
+                read -> views.containsKey(read) ? views.get(read) : prepared.part(read).view(),
+                "changed_");
+        if (name.equals(StagedSelect.RESULT)) {
+          return given.rows();
+        }
+        if (!sorted(given.rows()).equals(sorted(prepared.part(name).rows()))) {
+          views.put(name, given.view());
+        }
+      }
+    }
+    return prepared.real();
+  }
+
+  private List<Row> whole(Prepared prepared, String select) {
+    return collected(inPublishedTypes(query(prepared, select, name -> name)));
+  }
+
+  /** Whether the real SELECT gives the same rows in parts as in one piece, in every case. */
+  boolean partsGiveWhatTheWholeGives() {
+    return cases.stream()
+        .allMatch(
+            prepared ->
+                sorted(whole(prepared, SqlMutants.code(table))).equals(sorted(prepared.real())));
+  }
+
+  private Dataset<Row> query(Prepared prepared, String text, UnaryOperator<String> views) {
+    return spark.sql(
+        rendered(
+            prepared,
+            text,
+            input -> {
+              String part = StagedSelect.partBehind(input);
+              return part == null ? prepared.relations.get(input) : views.apply(part);
+            }));
+  }
+
+  /**
+   * So that only values can betray a change. Bringing rows to a schema analyses the whole query
+   * again, and a change rarely touches types.
+   */
+  private Dataset<Row> inPublishedTypes(Dataset<Row> rows) {
+    return rows.schema().catalogString().equals(published.catalogString())
+        ? rows
+        : rows.to(published);
+  }
+
+  private static List<Row> collected(Dataset<Row> rows) {
+    return new OneTaskPlan(rows.queryExecution().executedPlan()).rows();
+  }
+
+  private String rendered(Prepared prepared, String text, Function<String, String> relationOf) {
     return renderer.renderText(
-        table, text, prepared.relations::get, Instant.parse(prepared.workedCase.asOf()), zone);
+        table, text, relationOf, Instant.parse(prepared.workedCase.asOf()), zone);
   }
 
   private List<Check> checks(Prepared prepared) {
     List<Check> checks =
-        SqlChecks.of(table, text -> rendered(prepared, text)).stream()
+        SqlChecks.of(table, text -> rendered(prepared, text, prepared.relations::get)).stream()
             .flatMap(check -> GateSql.of(check).stream().map(sql -> new Check(check.name(), sql)))
             .toList();
     List<Boolean> held = holds(prepared, prepared.real(), checks);
@@ -159,10 +272,11 @@ final class CaseTrial {
 
   private List<Boolean> holds(Prepared prepared, List<Row> rows, List<Check> checks) {
     Row held =
-        spark
-            .createDataFrame(rows, InputSchemas.published(table))
-            .selectExpr(checks.stream().map(Check::aggregate).toArray(String[]::new))
-            .first();
+        collected(
+                spark
+                    .createDataFrame(rows, published)
+                    .selectExpr(checks.stream().map(Check::aggregate).toArray(String[]::new)))
+            .get(0);
     List<Boolean> all = new ArrayList<>();
     for (int i = 0; i < checks.size(); i++) {
       all.add(held.getBoolean(i));

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -69,8 +70,19 @@ class MutationTest {
         .map(table -> DynamicTest.dynamicTest(table.qualified(), () -> judgeAllMutants(table)));
   }
 
+  /** On this the trials rest: they compute only the parts that a change reaches. */
+  @Test
+  void aSelectGivesInPartsWhatItGivesInOnePiece() {
+    SqlTable small =
+        tables().filter(table -> table.table().equals("chronic_cohorts")).findFirst().orElseThrow();
+    assertThat(trial(small).partsGiveWhatTheWholeGives()).isTrue();
+  }
+
   private void judgeAllMutants(SqlTable table) {
     CaseTrial trial = trial(table);
+    assertThat(trial.partsGiveWhatTheWholeGives())
+        .as("%s gives in parts what it gives in one piece", table.qualified())
+        .isTrue();
     assertThat(trial.judge(SqlMutants.code(table)))
         .as("%s unchanged", table.qualified())
         .isEqualTo(new Verdict.Survived(List.of()));

@@ -42,21 +42,32 @@ final class SqlMutants {
   }
 
   static List<SqlMutant> of(String table, String select) {
-    CommonTokenStream tokens = tokens(select);
-    SqlBaseParser parser = new SqlBaseParser(tokens);
+    SqlMutants mutants = new SqlMutants(code(select));
+    mutants.visit(parsed(table, select));
+    return List.copyOf(mutants.mutants);
+  }
+
+  /**
+   * The tree of a SELECT; positions are those of the text, letters and inputs are not.
+   *
+   * @throws IllegalArgumentException when Spark cannot parse it
+   */
+  static ParseTree parsed(String table, String select) {
+    SqlBaseParser parser = new SqlBaseParser(tokens(select));
     parser.removeErrorListeners();
     parser.addErrorListener(new Refusal(table));
-    ParseTree tree = parser.singleStatement();
-    SqlMutants mutants = new SqlMutants(withoutComments(select, tokens.getTokens()));
-    mutants.visit(tree);
-    return List.copyOf(mutants.mutants);
+    return parser.singleStatement();
   }
 
   /** The SELECT with blanks for its comments. */
   static String code(SqlTable table) {
-    CommonTokenStream tokens = tokens(table.select());
+    return code(table.select());
+  }
+
+  private static String code(String select) {
+    CommonTokenStream tokens = tokens(select);
     tokens.fill();
-    return withoutComments(table.select(), tokens.getTokens());
+    return withoutComments(select, tokens.getTokens());
   }
 
   /** An input is no SQL before it is replaced; an identifier of the same length keeps positions. */

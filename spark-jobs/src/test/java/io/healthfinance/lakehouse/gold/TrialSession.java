@@ -27,6 +27,7 @@ final class TrialSession {
     spark.conf().set("spark.sql.adaptive.enabled", "false");
     spark.conf().set("spark.sql.exchange.reuse", "false");
     spark.conf().set("spark.sql.constraintPropagation.enabled", "false");
+    spark.conf().set("spark.sql.subexpressionElimination.enabled", "false");
     spark.conf().set("spark.sql.codegen.wholeStage", "false");
     spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     return spark;
