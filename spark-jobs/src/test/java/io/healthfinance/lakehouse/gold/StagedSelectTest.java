@@ -51,7 +51,7 @@ class StagedSelectTest {
 
   @Test
   void whatSparkCannotParseIsRefused() {
-    assertThatThrownBy(() -> StagedSelect.of("gold.t", "WITH a AS (SELECT FROM) SELECT 1"))
+    assertThatThrownBy(() -> StagedSelect.of("gold.t", "WITH a AS (SELECT 1 SELECT 1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gold.t");
   }
