@@ -73,7 +73,7 @@ final class CaseTrial {
     Part part(String name, String text, UnaryOperator<String> views, String kind) {
       Dataset<Row> query = query(this, text, views);
       boolean last = name.equals(StagedSelect.RESULT);
-      List<Row> rows = collected(last ? inPublishedTypes(query) : query);
+      List<Row> rows = OneTaskPlan.rows(last ? inPublishedTypes(query) : query);
       String view = prefix + kind + name;
       if (!last) {
         spark.createDataFrame(rows, query.schema()).coalesce(1).createOrReplaceTempView(view);
@@ -214,7 +214,7 @@ final class CaseTrial {
   }
 
   private List<Row> whole(Prepared prepared, String select) {
-    return collected(inPublishedTypes(query(prepared, select, name -> name)));
+    return OneTaskPlan.rows(inPublishedTypes(query(prepared, select, name -> name)));
   }
 
   /** Whether the real SELECT gives the same rows in parts as in one piece, in every case. */
@@ -246,10 +246,6 @@ final class CaseTrial {
         : rows.to(published);
   }
 
-  private static List<Row> collected(Dataset<Row> rows) {
-    return new OneTaskPlan(rows.queryExecution().executedPlan()).rows();
-  }
-
   private String rendered(Prepared prepared, String text, Function<String, String> relationOf) {
     return renderer.renderText(
         table, text, relationOf, Instant.parse(prepared.workedCase.asOf()), zone);
@@ -272,7 +268,7 @@ final class CaseTrial {
 
   private List<Boolean> holds(Prepared prepared, List<Row> rows, List<Check> checks) {
     Row held =
-        collected(
+        OneTaskPlan.rows(
                 spark
                     .createDataFrame(rows, published)
                     .selectExpr(checks.stream().map(Check::aggregate).toArray(String[]::new)))

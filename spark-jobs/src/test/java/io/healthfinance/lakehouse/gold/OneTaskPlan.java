@@ -12,6 +12,7 @@ import org.apache.spark.memory.MemoryManager;
 import org.apache.spark.memory.TaskMemoryManager;
 import org.apache.spark.memory.UnifiedMemoryManager;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -42,12 +43,17 @@ final class OneTaskPlan {
           new SparkConf(false).set("spark.buffer.pageSize", "256k"), MEMORY, MEMORY / 2, 1);
 
   /** The session that planned it must have a single shuffle partition. */
-  OneTaskPlan(SparkPlan plan) {
+  private OneTaskPlan(SparkPlan plan) {
     this.plan = withoutShuffles(plan);
   }
 
+  /** The rows of a query of such a session. */
+  static List<Row> rows(Dataset<Row> query) {
+    return new OneTaskPlan(query.queryExecution().executedPlan()).rows();
+  }
+
   /** The rows, in the order of the plan. */
-  List<Row> rows() {
+  private List<Row> rows() {
     return SQLExecution.withSQLConfPropagated(plan.session(), this::collected);
   }
 

@@ -20,7 +20,8 @@ class WorkedCasesTest {
   @TestFactory
   Stream<DynamicContainer> everyWorkedCaseHolds() {
     Catalog catalog = new CatalogLoader().loadBundled();
-    WorkedCaseRunner runner = new WorkedCaseRunner(TrialSession.open(), catalog, BUSINESS_ZONE);
+    WorkedCaseRunner runner =
+        new WorkedCaseRunner(TrialSession.open(), catalog, BUSINESS_ZONE, OneTaskPlan::rows);
     return tables(catalog)
         .map(table -> DynamicContainer.dynamicContainer(table.qualified(), cases(table, runner)));
   }
