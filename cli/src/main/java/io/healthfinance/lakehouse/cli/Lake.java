@@ -12,6 +12,7 @@ import io.healthfinance.lakehouse.cli.run.GenerateCommand;
 import io.healthfinance.lakehouse.cli.run.ImportCommand;
 import io.healthfinance.lakehouse.cli.run.InitCommand;
 import io.healthfinance.lakehouse.cli.run.RunCommand;
+import io.healthfinance.lakehouse.cli.setup.BenchCommand;
 import io.healthfinance.lakehouse.cli.setup.CleanCommand;
 import io.healthfinance.lakehouse.cli.setup.ConfigCommand;
 import io.healthfinance.lakehouse.cli.setup.TestCommand;
@@ -78,6 +79,7 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       CleanCommand.class,
       TestCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     })
 public final class Lake implements Runnable {
