@@ -37,15 +37,17 @@ public final class LandedFiles {
                 .option("recursiveFileLookup", "true")
                 .parquet(folder.toString())
                 .schema());
-    NameMapping mapping = MappingUtil.create(schema);
     try (LakeCatalog lake = LakeCatalog.open(peer.config())) {
       Table bronze =
           lake.iceberg()
               .createTable(
-                  TableIdentifier.of(namespace, table),
-                  schema,
-                  PartitionSpec.unpartitioned(),
-                  Map.of(TableProperties.DEFAULT_NAME_MAPPING, NameMappingParser.toJson(mapping)));
+                  TableIdentifier.of(namespace, table), schema, PartitionSpec.unpartitioned());
+      // The catalog numbers the columns anew.
+      NameMapping mapping = MappingUtil.create(bronze.schema());
+      bronze
+          .updateProperties()
+          .set(TableProperties.DEFAULT_NAME_MAPPING, NameMappingParser.toJson(mapping))
+          .commit();
       AppendFiles append = bronze.newAppend();
       for (Path leaf : leaves(folder)) {
         List<DataFile> files =
