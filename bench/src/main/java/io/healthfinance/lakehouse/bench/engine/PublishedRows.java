@@ -20,6 +20,8 @@ public final class PublishedRows {
   private PublishedRows() {}
 
   /**
+   * Counts and sums up the rows of a table.
+   *
    * @param columns expressions to compare, separated by commas
    */
   public static Rows of(LakeConfig config, String namespace, String table, String columns)

@@ -26,8 +26,8 @@ final class Mix {
 
   /** A UUID of version 4. */
   static String uuid(long seed, long number) {
-    long high = of(seed, number) & ~0xF000L | 0x4000L;
-    long low = of(seed + 1, number) & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+    long high = (of(seed, number) & ~0xF000L) | 0x4000L;
+    long low = (of(seed + 1, number) & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
     return new UUID(high, low).toString();
   }
 }
