@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = "Measure the lake against what people would otherwise use.",
-    footer = {"", "./lake bench --help names the options."})
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./lake bench backfill", "  ./lake bench --help names the options"})
 public final class BenchCommand implements Callable<Integer> {
 
   @SuppressWarnings("UnusedVariable") // picocli reads it.
