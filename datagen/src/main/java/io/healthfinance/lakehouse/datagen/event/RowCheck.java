@@ -20,8 +20,43 @@ public final class RowCheck {
   private final List<CheckedRule> rules;
   private final RuleEvaluator evaluator = new RuleEvaluator();
 
-  /** A rule; if it judges one column, that column and some values known to pass. */
-  private record CheckedRule(RowRule rule, int single, Set<Object> passed) {}
+  /** A rule; if it judges one column, that column and the values known to pass. */
+  private static final class CheckedRule {
+    private final RowRule rule;
+    private final int single;
+    private final Set<Object> passed = ConcurrentHashMap.newKeySet();
+    private volatile boolean tooMany;
+
+    CheckedRule(RowRule rule, int single) {
+      this.rule = rule;
+      this.single = single;
+    }
+
+    /** NULL passes every column rule but {@code required}, which any value passes. */
+    boolean passesCheaply(Object[] row) {
+      if (single < 0) {
+        return false;
+      }
+      Object value = row[single];
+      if (rule.kind() == RowRule.Kind.REQUIRED) {
+        return value != null;
+      }
+      return value == null || !tooMany && passed.contains(value);
+    }
+
+    /** A column of many values is judged sooner than looked up. */
+    void remember(Object[] row) {
+      if (single < 0 || tooMany || rule.kind() == RowRule.Kind.REQUIRED) {
+        return;
+      }
+      if (passed.size() < REMEMBERED) {
+        passed.add(row[single]);
+      } else {
+        tooMany = true;
+        passed.clear();
+      }
+    }
+  }
 
   RowCheck(TableLayout layout) {
     this.layout = layout;
@@ -35,7 +70,7 @@ public final class RowCheck {
     int open = name.indexOf('(');
     int single =
         ofOneColumn && open > 0 ? layout.position(name.substring(open + 1, name.length() - 1)) : -1;
-    return new CheckedRule(rule, single, ConcurrentHashMap.newKeySet());
+    return new CheckedRule(rule, single);
   }
 
   /** Names of the broken rules, in contract order. */
@@ -43,38 +78,22 @@ public final class RowCheck {
     List<String> broken = null;
     RowView view = null;
     for (CheckedRule checked : rules) {
-      if (checked.single() >= 0 && passesCheaply(checked, row[checked.single()])) {
+      if (checked.passesCheaply(row)) {
         continue;
       }
       if (view == null) {
         view = new RowView(layout, row, String.valueOf(op), Instant.ofEpochMilli(sourceTsMs));
       }
       // Most rows satisfy the check itself, so its condition need not be asked.
-      Boolean holds = evaluator.evaluate(checked.rule().check(), view);
+      Boolean holds = evaluator.evaluate(checked.rule.check(), view);
       if (Boolean.TRUE.equals(holds)) {
-        remember(checked, row);
-      } else if (holds != null && !evaluator.passes(checked.rule(), view)) {
+        checked.remember(row);
+      } else if (holds != null && !evaluator.passes(checked.rule, view)) {
         broken = broken == null ? new ArrayList<>(1) : broken;
-        broken.add(checked.rule().name());
+        broken.add(checked.rule.name());
       }
     }
     return broken == null ? List.of() : broken;
-  }
-
-  /** NULL passes every column rule but {@code required}, which any value passes. */
-  private static boolean passesCheaply(CheckedRule checked, Object value) {
-    if (checked.rule().kind() == RowRule.Kind.REQUIRED) {
-      return value != null;
-    }
-    return value == null || checked.passed().contains(value);
-  }
-
-  private static void remember(CheckedRule checked, Object[] row) {
-    if (checked.single() >= 0
-        && checked.rule().kind() != RowRule.Kind.REQUIRED
-        && checked.passed().size() < REMEMBERED) {
-      checked.passed().add(row[checked.single()]);
-    }
   }
 
   /** The row as the rule language sees it. */
