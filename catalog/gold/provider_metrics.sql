@@ -41,7 +41,7 @@ attribution AS (
   SELECT a.patient_id, a.provider_id, a.valid_from,
          least(a.valid_to, u.date_of_death) AS valid_to
   FROM ${provider_attribution} a
-  LEFT JOIN ${users} u ON u.user_id = a.patient_id
+  JOIN ${users} u ON u.user_id = a.patient_id -- who is named by a visit only is no patient
 ),
 -- What a measure says of a patient belongs to the provider the patient is attributed to that day.
 attributed_measures AS (
