@@ -201,12 +201,7 @@ final class StayPlanner {
       if (depth > 2) {
         return;
       }
-      double risk =
-          Rates.READMITTED
-              * (0.5 + 0.13 * health.countOn(stay.admittedOn()))
-              * (stay.planned() ? 0.4 : 1)
-              * (person.habits().livesAlone() ? 1.3 : 0.95)
-              * (stay.disposition().equals("AGAINST_MEDICAL_ADVICE") ? 2 : 1);
+      double risk = riskOfReturn(stay);
       int wait =
           dice.chance(Math.min(0.5, risk))
               ? 1 + Math.min(29, dice.waiting(11))
@@ -217,6 +212,30 @@ final class StayPlanner {
       } else if (stay.principal().code().startsWith("C") && dice.chance(0.5)) {
         chemotherapy(stay.dischargedOn().plusDays(dice.between(18, 27)));
       }
+    }
+
+    /**
+     * Who stayed long, came unplanned, has many illnesses and was in hospital in the year before
+     * comes back more often (LACE index, van Walraven et al., CMAJ 2010; 182:551; HOSPITAL score,
+     * Donze et al., JAMA Intern Med 2016; 176:496), and so does who lives alone or left against
+     * advice.
+     */
+    private double riskOfReturn(Stay stay) {
+      LocalDate day = stay.admittedOn();
+      LocalDate yearBefore = day.minusYears(1);
+      long before =
+          stays.stream()
+              .filter(Stay::inpatient)
+              .map(Stay::admittedOn)
+              .filter(earlier -> earlier.isBefore(day) && !earlier.isBefore(yearBefore))
+              .count();
+      return Rates.READMITTED
+          * (0.25 + 0.2 * health.countOn(day))
+          * (stay.planned() ? 0.4 : 1)
+          * (stay.dischargedOn().isBefore(day.plusDays(7)) ? 0.85 : 1.5)
+          * (1 + 0.8 * Math.min(3, before))
+          * (person.habits().livesAlone() ? 1.5 : 0.9)
+          * (stay.disposition().equals("AGAINST_MEDICAL_ADVICE") ? 2 : 1);
     }
 
     /** A planned return for treatment, which is no readmission by the rules. */
