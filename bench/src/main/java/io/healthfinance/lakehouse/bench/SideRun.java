@@ -61,8 +61,10 @@ final class SideRun implements Runner {
   }
 
   private static long written(Map<Path, Long> before, Path home) throws IOException {
+    Path scratch = home.resolve("tmp"); // what Spark shuffles goes there, and goes away
     return FileTree.lengths(home).entrySet().stream()
         .filter(file -> !before.containsKey(file.getKey()))
+        .filter(file -> !file.getKey().startsWith(scratch))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
