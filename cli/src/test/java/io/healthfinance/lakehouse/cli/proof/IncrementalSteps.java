@@ -7,6 +7,7 @@ import io.healthfinance.lakehouse.datagen.dirt.DirtRates;
 import io.healthfinance.lakehouse.pipeline.Outcome;
 import io.healthfinance.lakehouse.pipeline.Outcome.Status;
 import io.healthfinance.lakehouse.pipeline.RunReport;
+import io.healthfinance.lakehouse.runtime.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,9 @@ final class IncrementalSteps {
 
   /** What makes following the inputs hard did happen since the first step. */
   void requireHardChanges(Instant start) {
-    WholeTables lakeNow = new WholeTables(lake.config(), SparkSession.getDefaultSession().get());
+    // A run that goes on after its last step has opened none.
+    SparkSession spark = SparkSessions.open(lake.config(), "incremental-steps");
+    WholeTables lakeNow = new WholeTables(lake.config(), spark);
     String since = " AND source.ts_ms >= " + start.toEpochMilli();
     HARD_CHANGES.stream()
         .filter(change -> lake.moves(change.substring(0, change.indexOf(' '))))
